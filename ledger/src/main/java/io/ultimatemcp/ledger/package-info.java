@@ -1,0 +1,5 @@
+/** Placeholder. */
+@NullMarked
+package io.ultimatemcp.ledger;
+
+import org.jspecify.annotations.NullMarked;

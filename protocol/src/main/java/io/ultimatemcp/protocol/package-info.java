@@ -1,0 +1,5 @@
+/** Placeholder. */
+@NullMarked
+package io.ultimatemcp.protocol;
+
+import org.jspecify.annotations.NullMarked;

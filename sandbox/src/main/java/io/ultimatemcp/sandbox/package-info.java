@@ -1,0 +1,5 @@
+/** Placeholder. */
+@NullMarked
+package io.ultimatemcp.sandbox;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,5 @@
+/** Placeholder. */
+@NullMarked
+package io.ultimatemcp.server;
+
+import org.jspecify.annotations.NullMarked;
