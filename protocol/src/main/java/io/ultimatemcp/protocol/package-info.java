@@ -1,5 +1,0 @@
-/** Placeholder. */
-@NullMarked
-package io.ultimatemcp.protocol;
-
-import org.jspecify.annotations.NullMarked;
