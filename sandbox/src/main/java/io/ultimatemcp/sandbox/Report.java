@@ -1,0 +1,35 @@
+package io.ultimatemcp.sandbox;
+
+import java.time.Duration;
+import java.util.List;
+
+/**
+ * What became of a job.
+ *
+ * @param outcome how it ended
+ * @param returnCode the program's own; 128 + signal when a signal or the sandbox ended it
+ * @param stdout standard output
+ * @param stderr standard error
+ * @param duration from the start of the program to its end
+ * @param cpu user and system time of the whole tree
+ * @param peakMemory bytes that the whole tree held at most
+ * @param artifacts files made or changed under {@code /work}
+ * @param artifactsTruncated whether some were left out because of their number or size
+ * @param isolation what stood around this very job
+ */
+public record Report(
+        Outcome outcome,
+        int returnCode,
+        Output stdout,
+        Output stderr,
+        Duration duration,
+        Duration cpu,
+        long peakMemory,
+        List<Artifact> artifacts,
+        boolean artifactsTruncated,
+        Isolation isolation) {
+    /** Copies the list. */
+    public Report {
+        artifacts = List.copyOf(artifacts);
+    }
+}

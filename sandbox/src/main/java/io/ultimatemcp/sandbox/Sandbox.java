@@ -1,0 +1,42 @@
+package io.ultimatemcp.sandbox;
+
+/**
+ * Runs programs of strangers, each in a fresh sandbox of its own. All methods may be called from
+ * any thread.
+ *
+ * <p>It fails closed: on a machine without a working sandbox everything is refused, and nothing
+ * ever runs outside one.
+ */
+public interface Sandbox extends AutoCloseable {
+
+    /** Opens one at once; what the machine can do is found out in the background. */
+    static Sandbox open(SandboxSettings settings) {
+        return BubblewrapSandbox.open(settings);
+    }
+
+    /**
+     * Whether jobs are run here. The first call may wait, well below a second, until that is known.
+     *
+     * @throws InterruptedException when interrupted while waiting
+     */
+    Readiness readiness() throws InterruptedException;
+
+    /**
+     * Starts a job and returns while it runs.
+     *
+     * @return {@link Running}, or a {@link Refusal} when nothing was run
+     * @throws InterruptedException when interrupted before the job ran
+     */
+    Start start(Job job, Listener listener) throws InterruptedException;
+
+    /**
+     * Attacks the sandbox with a set of escapes, for {@code doctor}; takes a few seconds.
+     *
+     * @throws InterruptedException when interrupted meanwhile
+     */
+    SelfCheck check() throws InterruptedException;
+
+    /** Cancels what runs, waits until nothing of it is left, and refuses from then on. */
+    @Override
+    void close();
+}

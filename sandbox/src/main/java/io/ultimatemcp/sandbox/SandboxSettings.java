@@ -1,0 +1,50 @@
+package io.ultimatemcp.sandbox;
+
+import java.nio.file.Path;
+import java.util.Optional;
+
+/**
+ * How a sandbox is set up; read once, when it opens.
+ *
+ * @param places jobs that may run at the same time; more are refused as {@link Refusal.Busy}; 1 to
+ *     256
+ * @param warm interpreters started ahead of each language; 0 to 16, 0 starts every job cold
+ * @param toolchain directory of the operator with further packages, seen read-only as {@code
+ *     /opt/toolchain}; its {@code bin} and {@code python} come first on PATH and PYTHONPATH, its
+ *     {@code node_modules} on NODE_PATH
+ */
+public record SandboxSettings(int places, int warm, Optional<Path> toolchain) {
+    /** Two places for each processor, at least four; one warm interpreter for each processor. */
+    public static SandboxSettings standard() {
+        int processors = Runtime.getRuntime().availableProcessors();
+        return new SandboxSettings(
+                Math.clamp(2L * processors, 4, 256),
+                Math.clamp(processors, 1, 16),
+                Optional.empty());
+    }
+
+    /** Checks the ranges. */
+    public SandboxSettings {
+        if (places < 1 || places > 256) {
+            throw new IllegalArgumentException("places must be 1 to 256, not " + places);
+        }
+        if (warm < 0 || warm > 16) {
+            throw new IllegalArgumentException("warm must be 0 to 16, not " + warm);
+        }
+    }
+
+    /** The same with another number of places. */
+    public SandboxSettings withPlaces(int count) {
+        return new SandboxSettings(count, warm, toolchain);
+    }
+
+    /** The same with another number of warm interpreters. */
+    public SandboxSettings withWarm(int count) {
+        return new SandboxSettings(places, count, toolchain);
+    }
+
+    /** The same with a directory of further packages. */
+    public SandboxSettings withToolchain(Path directory) {
+        return new SandboxSettings(places, warm, Optional.of(directory));
+    }
+}
