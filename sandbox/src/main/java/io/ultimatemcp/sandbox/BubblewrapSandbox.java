@@ -1,29 +1,196 @@
 package io.ultimatemcp.sandbox;
 
-/** Refuses everything until the engine is wired in. */
+import io.ultimatemcp.sandbox.bubblewrap.Host;
+import io.ultimatemcp.sandbox.bubblewrap.Spawner;
+import io.ultimatemcp.sandbox.bubblewrap.Stage;
+import io.ultimatemcp.sandbox.linux.HostUser;
+import io.ultimatemcp.sandbox.meter.Meter;
+import java.io.IOException;
+import java.time.Duration;
+import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.Semaphore;
+import java.util.concurrent.atomic.AtomicBoolean;
+
+/** A sandbox of the ladder's tier T2: bubblewrap, seccomp, control groups. */
 final class BubblewrapSandbox implements Sandbox {
-    private static final Refusal.Unavailable REFUSAL =
-            new Refusal.Unavailable("bubblewrap is not wired in.", "Use a later build.");
+    private static final Refusal.Unavailable CLOSED =
+            new Refusal.Unavailable("The sandbox is closed.", "Start the server again.");
+    private static final Duration RETRY = Duration.ofSeconds(1);
+
+    private final SandboxSettings settings;
+    private final Commands commands;
+    private final Spawner spawner = new Spawner();
+    private final CompletableFuture<Survey> survey = new CompletableFuture<>();
+    private final Semaphore places;
+    private final Set<Running> running = ConcurrentHashMap.newKeySet();
+    private final AtomicBoolean closed = new AtomicBoolean();
+
+    private BubblewrapSandbox(SandboxSettings settings) {
+        this.settings = settings;
+        this.commands = new Commands(settings.toolchain());
+        this.places = new Semaphore(settings.places());
+    }
 
     static Sandbox open(SandboxSettings settings) {
-        return new BubblewrapSandbox();
+        var sandbox = new BubblewrapSandbox(settings);
+        Thread.ofVirtual().name("sandbox-survey").start(sandbox::look);
+        return sandbox;
+    }
+
+    private void look() {
+        try {
+            survey.complete(Survey.of(settings, commands, spawner));
+        } catch (InterruptedException | RuntimeException e) {
+            survey.completeExceptionally(e);
+        }
+    }
+
+    private Survey survey() throws InterruptedException {
+        try {
+            return survey.get();
+        } catch (ExecutionException e) {
+            throw new IllegalStateException("the survey of this machine failed", e.getCause());
+        }
     }
 
     @Override
-    public Readiness readiness() {
-        return new Readiness.Refusing(REFUSAL.reason(), REFUSAL.fix());
+    public Readiness readiness() throws InterruptedException {
+        return survey().readiness();
     }
 
     @Override
-    public Start start(Job job, Listener listener) {
-        return REFUSAL;
+    public Start start(Job job, Listener listener) throws InterruptedException {
+        Optional<Refusal.Invalid> fault = Admission.fault(job);
+        if (fault.isPresent()) {
+            return fault.get();
+        }
+        Survey known = survey();
+        return switch (known.readiness()) {
+            case Readiness.Refusing(String reason, String fix) ->
+                    new Refusal.Unavailable(reason, fix);
+            case Readiness.Ready ready -> {
+                if (job.program() instanceof Program.Script script
+                        && !ready.languages().contains(script.language())) {
+                    yield missing(script.language());
+                }
+                yield place(job, listener, known.host().orElseThrow(), ready.isolation());
+            }
+        };
+    }
+
+    private static Refusal.Unavailable missing(Language language) {
+        var diagnosis = new Diagnosis(java.nio.file.Path.of("/"));
+        String distributionPackage =
+                language == Language.JAVASCRIPT ? "nodejs" : Commands.interpreter(language);
+        var missing = diagnosis.missing(Commands.interpreter(language), distributionPackage);
+        return new Refusal.Unavailable(missing.reason(), missing.fix());
+    }
+
+    private Start place(Job job, Listener listener, Host host, Isolation isolation)
+            throws InterruptedException {
+        if (closed.get()) {
+            return CLOSED;
+        }
+        if (!places.tryAcquire()) {
+            return new Refusal.Busy(RETRY);
+        }
+        boolean started = false;
+        try {
+            Execution execution = cold(job, listener, host, isolation);
+            started = true;
+            return execution;
+        } catch (IOException e) {
+            return new Refusal.Unavailable(
+                    "The sandbox could not be made: " + e.getMessage(), "Run the self-check.");
+        } finally {
+            if (!started) {
+                places.release();
+            }
+        }
+    }
+
+    private Execution cold(Job job, Listener listener, Host host, Isolation isolation)
+            throws IOException, InterruptedException {
+        Limits limits = job.limits();
+        Stage stage = Stage.open(host, spawner, limits.disk(), limits.inodes());
+        try {
+            for (InputFile file : job.files()) {
+                stage.putWork(file.path(), file.content().toArray());
+            }
+            if (job.program() instanceof Program.Script(Language language, Bytes code)) {
+                stage.putWork(language.programName(), code.toArray());
+            }
+            Meter meter = meter(stage, limits);
+            stage.go(commands.cold(job, stage.group().isPresent(), host.ownUsers()));
+            return watch(job, stage, meter, around(isolation, stage, limits), listener);
+        } catch (IOException | RuntimeException e) {
+            stage.close();
+            throw e;
+        }
+    }
+
+    private Execution watch(
+            Job job, Stage stage, Meter meter, Isolation isolation, Listener listener) {
+        var self = new CompletableFuture<Running>();
+        Execution execution =
+                Execution.watch(
+                        job,
+                        stage,
+                        meter,
+                        isolation,
+                        listener,
+                        () -> {
+                            running.remove(self.join());
+                            places.release();
+                        });
+        running.add(execution);
+        self.complete(execution);
+        if (closed.get()) {
+            execution.cancel();
+        }
+        return execution;
+    }
+
+    private static Meter meter(Stage stage, Limits limits) throws IOException {
+        if (stage.group().isPresent()) {
+            stage.group().get().limit(limits.memory(), limits.processes() + 3);
+            return Meter.of(stage.group().get());
+        }
+        return Meter.ofTree(
+                stage.process().pid(), limits.memory(), limits.processes(), stage::filesBytes);
+    }
+
+    private static Isolation around(Isolation usual, Stage stage, Limits limits) {
+        return new Isolation(
+                usual.engine(),
+                usual.version(),
+                usual.tier(),
+                usual.network(),
+                usual.seccomp(),
+                usual.memory(),
+                limits.memory(),
+                usual.processes(),
+                limits.processes(),
+                usual.namespaces(),
+                stage.user().orElseGet(HostUser::current),
+                usual.gaps());
     }
 
     @Override
-    public SelfCheck check() {
-        return new SelfCheck(readiness(), java.util.List.of(), java.time.Duration.ZERO);
+    public SelfCheck check() throws InterruptedException {
+        return new SelfCheck(readiness(), java.util.List.of(), Duration.ZERO);
     }
 
     @Override
-    public void close() {}
+    public void close() {
+        if (closed.compareAndSet(false, true)) {
+            running.forEach(Running::cancel);
+            places.acquireUninterruptibly(settings.places());
+            spawner.close();
+        }
+    }
 }

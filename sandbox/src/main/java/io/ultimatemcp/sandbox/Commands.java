@@ -1,0 +1,124 @@
+package io.ultimatemcp.sandbox;
+
+import io.ultimatemcp.sandbox.bubblewrap.Launch;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.EnumSet;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.OptionalInt;
+import java.util.Set;
+import java.util.stream.Stream;
+
+/** How programs are started inside the sandbox: command lines and environments. */
+final class Commands {
+    private static final String SYSTEM_PATH = "/usr/local/bin:/usr/bin:/bin";
+    private static final String TOOLCHAIN = "/opt/toolchain";
+
+    /** Bubblewrap's own processes, and the shell that waits in its place. */
+    private static final int OWN_PROCESSES = 4;
+
+    private final Optional<Path> toolchain;
+    private final Map<String, String> env;
+
+    Commands(Optional<Path> toolchain) {
+        this.toolchain = toolchain;
+        var variables = new HashMap<>(Map.of("HOME", "/tmp", "LANG", "C.UTF-8", "TMPDIR", "/tmp"));
+        variables.put("PATH", SYSTEM_PATH);
+        if (toolchain.isPresent()) {
+            variables.put("PATH", TOOLCHAIN + "/bin:" + SYSTEM_PATH);
+            variables.put("PYTHONPATH", TOOLCHAIN + "/python");
+            variables.put("NODE_PATH", TOOLCHAIN + "/node_modules");
+        }
+        this.env = Map.copyOf(variables);
+    }
+
+    /** Languages whose interpreter is where the sandbox's PATH finds it. */
+    Set<Language> installed() {
+        var found = EnumSet.noneOf(Language.class);
+        for (Language language : Language.values()) {
+            Stream<Path> places =
+                    Stream.concat(
+                            toolchain.stream().map(directory -> directory.resolve("bin")),
+                            Stream.of(SYSTEM_PATH.split(":")).map(Path::of));
+            if (places.anyMatch(p -> Files.isExecutable(p.resolve(interpreter(language))))) {
+                found.add(language);
+            }
+        }
+        return found;
+    }
+
+    /** The executable's name. */
+    static String interpreter(Language language) {
+        return switch (language) {
+            case PYTHON -> "python3";
+            case JAVASCRIPT -> "node";
+            case BASH -> "bash";
+        };
+    }
+
+    /** The variables of every program. */
+    Map<String, String> environment(Map<String, String> more) {
+        var all = new HashMap<>(env);
+        all.putAll(more);
+        return all;
+    }
+
+    /**
+     * The cold start of a job.
+     *
+     * @param grouped whether a control group counts its processes
+     * @param ownUser whether its user is its own
+     */
+    Launch cold(Job job, boolean grouped, boolean ownUser) {
+        List<String> argv =
+                switch (job.program()) {
+                    case Program.Command command -> command.argv();
+                    case Program.Script(Language language, Bytes code) -> script(language);
+                };
+        var words = new ArrayList<String>();
+        if (!grouped && !ownUser) {
+            words.addAll(counted(job.limits().processes()));
+        }
+        words.addAll(argv);
+        words.addAll(job.args());
+        var binds = new HashMap<String, String>();
+        if (job.program() instanceof Program.Command command) {
+            command.binds().forEach(bind -> binds.put(bind.source().toString(), bind.target()));
+        }
+        Limits limits = job.limits();
+        return new Launch(
+                words,
+                environment(job.env()),
+                binds,
+                limits.disk(),
+                limits.cpu().plusMillis(999).toSeconds() + 1,
+                ownUser ? OptionalInt.of(limits.processes() + OWN_PROCESSES) : OptionalInt.empty());
+    }
+
+    /** Unbuffered, so that nothing said is lost to a kill; no byte code among the artifacts. */
+    private static List<String> script(Language language) {
+        String program = "/work/" + language.programName();
+        return switch (language) {
+            case PYTHON -> List.of("python3", "-u", "-B", program);
+            case JAVASCRIPT -> List.of("node", program);
+            case BASH -> List.of("bash", program);
+        };
+    }
+
+    /**
+     * Limits the processes of the user from within the last user namespace: there the kernel counts
+     * this sandbox alone, not what else the user of the server runs.
+     */
+    private static List<String> counted(int processes) {
+        return List.of(
+                "/bin/sh",
+                "-c",
+                "ulimit -u %1$d 2>/dev/null || ulimit -p %1$d || exit 125; exec \"$@\""
+                        .formatted(processes + 1),
+                "sh");
+    }
+}

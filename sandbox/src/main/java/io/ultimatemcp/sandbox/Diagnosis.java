@@ -1,0 +1,101 @@
+package io.ultimatemcp.sandbox;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Locale;
+import java.util.Optional;
+
+/** Explains why a machine cannot run jobs, and what removes the reason. */
+final class Diagnosis {
+    private final Path root;
+
+    /** Reads the machine below {@code root}, normally {@code /}. */
+    Diagnosis(Path root) {
+        this.root = root;
+    }
+
+    Readiness.Refusing missing(String program, String distributionPackage) {
+        return new Readiness.Refusing(program + " is not installed.", install(distributionPackage));
+    }
+
+    Readiness.Refusing tooOld(String version) {
+        return new Readiness.Refusing(
+                "bubblewrap " + version + " is too old; 0.8.0 or newer is needed.",
+                install("bubblewrap") + " (from a newer release of the distribution)");
+    }
+
+    /** The reason behind what the first trial said. */
+    Readiness.Refusing failedTrial(String said) {
+        if (setting("sys/kernel/apparmor_restrict_unprivileged_userns").equals("1")) {
+            return new Readiness.Refusing(
+                    "AppArmor forbids user namespaces to ordinary programs (as Ubuntu does since"
+                            + " 23.10): "
+                            + said,
+                    "printf 'abi <abi/4.0>,\\ninclude <tunables/global>\\nprofile bwrap"
+                            + " /usr/bin/bwrap flags=(unconfined) { userns, }\\nprofile unshare"
+                            + " /usr/bin/unshare flags=(unconfined) { userns, }\\n' | sudo tee"
+                            + " /etc/apparmor.d/sandbox-userns && sudo apparmor_parser -r"
+                            + " /etc/apparmor.d/sandbox-userns");
+        }
+        if (setting("sys/kernel/unprivileged_userns_clone").equals("0")) {
+            return new Readiness.Refusing(
+                    "The kernel forbids user namespaces to ordinary users: " + said,
+                    "sudo sysctl -w kernel.unprivileged_userns_clone=1");
+        }
+        if (setting("sys/user/max_user_namespaces").equals("0")) {
+            return new Readiness.Refusing(
+                    "The kernel allows no user namespaces: " + said,
+                    "sudo sysctl -w user.max_user_namespaces=15000");
+        }
+        if (inContainer()) {
+            return new Readiness.Refusing(
+                    "This container may not make namespaces of its own: " + said,
+                    "Start it with: docker run --security-opt seccomp=unconfined --security-opt"
+                            + " apparmor=unconfined --security-opt systempaths=unconfined"
+                            + " --cap-add SYS_ADMIN …");
+        }
+        return new Readiness.Refusing(
+                "The first trial of the sandbox failed: " + said,
+                "Run as the same user: bwrap --unshare-all --unshare-user --disable-userns"
+                        + " --ro-bind / / --proc /proc --dev /dev true");
+    }
+
+    private boolean inContainer() {
+        return Files.exists(root.resolve(".dockerenv"))
+                || Files.exists(root.resolve("run/.containerenv"))
+                || Files.exists(root.resolve("run/secrets/kubernetes.io"));
+    }
+
+    private String install(String name) {
+        String system = read(root.resolve("etc/os-release")).orElse("").toLowerCase(Locale.ROOT);
+        if (system.contains("debian") || system.contains("ubuntu")) {
+            return "sudo apt-get install -y " + name;
+        }
+        if (system.contains("fedora") || system.contains("rhel")) {
+            return "sudo dnf install -y " + name;
+        }
+        if (system.contains("suse")) {
+            return "sudo zypper install -y " + name;
+        }
+        if (system.contains("alpine")) {
+            return "sudo apk add " + name;
+        }
+        if (system.contains("arch")) {
+            return "sudo pacman -S " + name;
+        }
+        return "Install the package " + name;
+    }
+
+    private String setting(String name) {
+        return read(root.resolve("proc").resolve(name)).orElse("").strip();
+    }
+
+    private static Optional<String> read(Path file) {
+        try {
+            return Optional.of(Files.readString(file));
+        } catch (IOException e) {
+            return Optional.empty();
+        }
+    }
+}

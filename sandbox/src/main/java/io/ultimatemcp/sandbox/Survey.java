@@ -1,0 +1,171 @@
+package io.ultimatemcp.sandbox;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import io.ultimatemcp.sandbox.bubblewrap.Host;
+import io.ultimatemcp.sandbox.bubblewrap.Launch;
+import io.ultimatemcp.sandbox.bubblewrap.Spawner;
+import io.ultimatemcp.sandbox.bubblewrap.Stage;
+import io.ultimatemcp.sandbox.cgroup.Groups;
+import io.ultimatemcp.sandbox.linux.HostUser;
+import io.ultimatemcp.sandbox.seccomp.Architecture;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.OptionalInt;
+import java.util.concurrent.TimeUnit;
+
+/**
+ * Finds out, once, what this machine can do: looks for the programs, then runs a first trial
+ * through everything that a job goes through. Only what worked in the trial is used.
+ *
+ * @param readiness what it comes to
+ * @param host what stages are made from; empty when jobs are refused
+ */
+record Survey(Readiness readiness, Optional<Host> host) {
+    private static final List<String> NAMESPACES =
+            List.of("user", "mount", "pid", "net", "ipc", "uts", "cgroup");
+    private static final long TRIAL_MILLIS = 10_000;
+    private static final String WORD = "held";
+
+    static Survey of(SandboxSettings settings, Commands commands, Spawner spawner)
+            throws InterruptedException {
+        var diagnosis = new Diagnosis(Path.of("/"));
+        if (!System.getProperty("os.name").equals("Linux")) {
+            return refusing(
+                    new Readiness.Refusing(
+                            "The sandbox needs Linux.",
+                            "Run the container image in a Linux virtual machine."));
+        }
+        Optional<Architecture> architecture = Architecture.named(System.getProperty("os.arch"));
+        if (architecture.isEmpty()) {
+            return refusing(
+                    new Readiness.Refusing(
+                            "There is no system call filter for " + System.getProperty("os.arch"),
+                            "Use a machine with x86_64 or aarch64."));
+        }
+        for (String program : List.of("unshare", "mount", "setpriv")) {
+            if (Host.find(program).isEmpty()) {
+                return refusing(diagnosis.missing(program, "util-linux mount"));
+            }
+        }
+        Optional<Path> bubblewrap = Host.find("bwrap");
+        if (bubblewrap.isEmpty()) {
+            return refusing(diagnosis.missing("bubblewrap", "bubblewrap"));
+        }
+        try {
+            String version = version(bubblewrap.get());
+            if (!isCurrent(version)) {
+                return refusing(diagnosis.tooOld(version));
+            }
+            Optional<Groups> groups = Groups.find();
+            groups.ifPresent(Groups::sweep);
+            Host host =
+                    Host.read(bubblewrap.get(), architecture.get(), settings.toolchain(), groups);
+            return settle(host, version, commands, spawner, diagnosis);
+        } catch (IOException e) {
+            return refusing(diagnosis.failedTrial(String.valueOf(e.getMessage())));
+        }
+    }
+
+    private static Survey settle(
+            Host host, String version, Commands commands, Spawner spawner, Diagnosis diagnosis)
+            throws InterruptedException {
+        String said = trial(host, spawner);
+        Host chosen = host;
+        if (!said.isEmpty() && host.ownUsers()) {
+            chosen = host.withoutOwnUsers();
+            if (trial(chosen, spawner).isEmpty()) {
+                said = "";
+            }
+        }
+        if (!said.isEmpty()) {
+            return refusing(diagnosis.failedTrial(said));
+        }
+        return new Survey(
+                new Readiness.Ready(isolation(chosen, version), commands.installed()),
+                Optional.of(chosen));
+    }
+
+    /** Empty when it worked, else what went wrong. */
+    private static String trial(Host host, Spawner spawner) throws InterruptedException {
+        try (Stage stage = Stage.open(host, spawner, 1 << 24, 1000)) {
+            stage.go(
+                    new Launch(
+                            List.of("/bin/sh", "-c", "echo " + WORD),
+                            Map.of("PATH", "/usr/bin:/bin"),
+                            Map.of(),
+                            1 << 20,
+                            10,
+                            OptionalInt.empty()));
+            Process process = stage.process();
+            if (!process.waitFor(TRIAL_MILLIS, TimeUnit.MILLISECONDS)) {
+                return "it did not end within " + TRIAL_MILLIS + " ms";
+            }
+            String heard = new String(process.getInputStream().readNBytes(100), UTF_8);
+            String error = new String(process.getErrorStream().readNBytes(500), UTF_8).strip();
+            return heard.strip().equals(WORD) ? "" : error.isEmpty() ? "it said nothing" : error;
+        } catch (IOException e) {
+            return String.valueOf(e.getMessage());
+        }
+    }
+
+    private static Isolation isolation(Host host, String version) {
+        var gaps = new ArrayList<String>();
+        boolean grouped = host.groups().isPresent();
+        if (!grouped) {
+            gaps.add(
+                    "No control group may be made here, so a thread of the server adds up the"
+                            + " memory of the tree every 10 ms and kills; for some milliseconds a job"
+                            + " can hold more than its limit, and buffers of the kernel are not"
+                            + " counted. Start the server with: systemd-run --user --scope -p"
+                            + " Delegate=yes …");
+        }
+        if (HostUser.current() == 0 && !host.ownUsers()) {
+            gaps.add(
+                    "Jobs are root on the host (without any capability), because no other user can"
+                            + " be used here. Start the server as an ordinary user.");
+        }
+        Isolation.Mechanism group =
+                host.groups()
+                        .filter(Groups::unified)
+                        .map(g -> Isolation.Mechanism.CGROUP_V2)
+                        .orElse(Isolation.Mechanism.CGROUP_V1);
+        Limits limits = Limits.standard();
+        return new Isolation(
+                "bubblewrap",
+                version,
+                "T2",
+                "none",
+                true,
+                grouped ? group : Isolation.Mechanism.WATCHER,
+                limits.memory(),
+                grouped ? group : Isolation.Mechanism.RLIMIT,
+                limits.processes(),
+                NAMESPACES,
+                HostUser.current(),
+                gaps);
+    }
+
+    private static String version(Path bubblewrap) throws IOException, InterruptedException {
+        var builder = new ProcessBuilder(bubblewrap.toString(), "--version");
+        builder.environment().clear();
+        Process process = builder.redirectErrorStream(true).start();
+        String said = new String(process.getInputStream().readNBytes(200), UTF_8);
+        process.waitFor();
+        return said.replaceAll("[^0-9.]", "");
+    }
+
+    private static boolean isCurrent(String version) {
+        String[] parts = version.split("\\.", -1);
+        return parts.length >= 2
+                && (Integer.parseInt(parts[0]) > 0 || Integer.parseInt(parts[1]) >= 8);
+    }
+
+    private static Survey refusing(Readiness.Refusing reason) {
+        return new Survey(reason, Optional.empty());
+    }
+}

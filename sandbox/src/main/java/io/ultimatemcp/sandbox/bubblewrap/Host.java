@@ -1,0 +1,109 @@
+package io.ultimatemcp.sandbox.bubblewrap;
+
+import io.ultimatemcp.sandbox.cgroup.Groups;
+import io.ultimatemcp.sandbox.linux.HostUser;
+import io.ultimatemcp.sandbox.seccomp.Architecture;
+import io.ultimatemcp.sandbox.seccomp.SeccompFilter;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.OptionalLong;
+import java.util.stream.Stream;
+
+/** What stages are made from on this machine; immutable, shared by all of them. */
+public final class Host {
+    private static final List<String> PROGRAM_DIRECTORIES =
+            List.of("/usr/bin", "/usr/local/bin", "/bin", "/usr/sbin", "/sbin");
+
+    private final Path bubblewrap;
+    private final boolean root;
+    private final boolean ownUsers;
+    private final Optional<Groups> groups;
+    private final byte[] filter;
+    private final Layout layout;
+    private final Map<String, byte[]> systemFiles;
+
+    private Host(
+            Path bubblewrap,
+            boolean ownUsers,
+            Optional<Groups> groups,
+            byte[] filter,
+            Layout layout) {
+        this.bubblewrap = bubblewrap;
+        this.root = HostUser.current() == 0;
+        this.ownUsers = ownUsers;
+        this.groups = groups;
+        this.filter = filter;
+        this.layout = layout;
+        this.systemFiles = SystemFiles.read();
+    }
+
+    /** Reads the machine. */
+    public static Host read(
+            Path bubblewrap,
+            Architecture architecture,
+            Optional<Path> toolchain,
+            Optional<Groups> groups)
+            throws IOException {
+        Layout layout = toolchain.isPresent() ? new Layout(toolchain.get()) : new Layout();
+        return new Host(
+                bubblewrap,
+                HostUser.canBecomeOthers(),
+                groups,
+                SeccompFilter.of(architecture),
+                layout);
+    }
+
+    /** The same, but its programs are the user of this process on the host. */
+    public Host withoutOwnUsers() {
+        return new Host(bubblewrap, false, groups, filter, layout);
+    }
+
+    /** A program of the host in one of the directories of the system. */
+    public static Optional<Path> find(String name) {
+        return Stream.concat(
+                        PROGRAM_DIRECTORIES.stream(),
+                        Stream.of(Optional.ofNullable(System.getenv("PATH")).orElse("").split(":"))
+                                .filter(directory -> directory.startsWith("/")))
+                .map(directory -> Path.of(directory, name))
+                .filter(Files::isExecutable)
+                .findFirst();
+    }
+
+    /** Whether each stage gets a user of its own. */
+    public boolean ownUsers() {
+        return ownUsers;
+    }
+
+    /** Control groups, when we may make some. */
+    public Optional<Groups> groups() {
+        return groups;
+    }
+
+    Path bubblewrap() {
+        return bubblewrap;
+    }
+
+    boolean root() {
+        return root;
+    }
+
+    OptionalLong nextUser() {
+        return ownUsers ? OptionalLong.of(HostUser.madeUp()) : OptionalLong.empty();
+    }
+
+    byte[] filter() {
+        return filter;
+    }
+
+    Layout layout() {
+        return layout;
+    }
+
+    Map<String, byte[]> systemFiles() {
+        return systemFiles;
+    }
+}

@@ -1,0 +1,283 @@
+package io.ultimatemcp.sandbox.bubblewrap;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import io.ultimatemcp.sandbox.cgroup.Group;
+import io.ultimatemcp.sandbox.files.Planting;
+import io.ultimatemcp.sandbox.linux.ProcessTable;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.OutputStream;
+import java.io.UncheckedIOException;
+import java.nio.channels.Channels;
+import java.nio.file.FileStore;
+import java.nio.file.Files;
+import java.nio.file.LinkOption;
+import java.nio.file.Path;
+import java.nio.file.SecureDirectoryStream;
+import java.nio.file.StandardOpenOption;
+import java.util.Optional;
+import java.util.OptionalLong;
+import java.util.Set;
+import java.util.concurrent.TimeUnit;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+/**
+ * A place for one program, used once.
+ *
+ * <p>Theory of operation: a shell enters the control group, lowers its resource limits, and enters
+ * a mount namespace of its own (an unprivileged one a user namespace too). There it mounts a file
+ * system in memory with bounds on bytes and inodes, says {@code ready} and reads a line. We reach
+ * that file system through {@code /proc/PID/root}, put in the program, its files and bubblewrap's
+ * options, and keep the directory open: the open directory alone keeps the file system, so results
+ * can be collected when every process of the sandbox is dead, and with its closing all is gone. No
+ * file, no directory and no mount is ever made on the host. Told to {@link #go}, the shell becomes
+ * bubblewrap by {@code exec}, thus the pid stays the same from start to end.
+ *
+ * <p>Not thread-safe, save {@link #kill}.
+ */
+public final class Stage implements AutoCloseable {
+    private static final Pattern CHILD = Pattern.compile("\"child-pid\": (\\d+)");
+    private static final int READABLE = 0755;
+    private static final int PRIVATE = 0700;
+    private static final int SHARED = 01777;
+
+    private final Host host;
+    private final Process process;
+    private final Optional<Group> group;
+    private final OptionalLong user;
+    private final Planting planting;
+    private final SecureDirectoryStream<Path> pinned;
+
+    private Stage(
+            Host host,
+            Process process,
+            Optional<Group> group,
+            OptionalLong user,
+            SecureDirectoryStream<Path> pinned) {
+        this.host = host;
+        this.process = process;
+        this.group = group;
+        this.user = user;
+        this.planting = new Planting(user);
+        this.pinned = pinned;
+    }
+
+    /**
+     * Makes one and waits until it is ready.
+     *
+     * @param disk bytes that its file system holds
+     * @param inodes files and directories that it holds
+     * @throws IOException with what the machine said, when it cannot be made
+     */
+    public static Stage open(Host host, Spawner spawner, long disk, int inodes)
+            throws IOException, InterruptedException {
+        Optional<Group> group =
+                host.groups().isPresent()
+                        ? Optional.of(host.groups().get().create())
+                        : Optional.empty();
+        try {
+            var builder =
+                    new ProcessBuilder(
+                            StageScript.waiting("/bin/sh", disk, inodes, host.root(), group));
+            builder.directory(Path.of("/").toFile());
+            builder.environment().clear();
+            builder.environment().put("PATH", "/usr/sbin:/usr/bin:/sbin:/bin");
+            Process process = spawner.start(builder);
+            try {
+                awaitReady(process);
+                var stage = new Stage(host, process, group, host.nextUser(), pin(process));
+                stage.furnish();
+                return stage;
+            } catch (IOException e) {
+                process.destroyForcibly();
+                throw e;
+            }
+        } catch (IOException e) {
+            group.ifPresent(Group::kill);
+            group.ifPresent(Stage::removeSoon);
+            throw e;
+        }
+    }
+
+    /** The control group that it is in. */
+    public Optional<Group> group() {
+        return group;
+    }
+
+    /** The user that the program is on the host; empty for the user of this process. */
+    public OptionalLong user() {
+        return user;
+    }
+
+    /** First the stage, then bubblewrap; its streams are the program's. */
+    public Process process() {
+        return process;
+    }
+
+    /** Puts a file into {@code /work}; only before a stranger's program has run. */
+    public void putWork(String path, byte[] content) throws IOException {
+        planting.file(place("work"), path, content);
+    }
+
+    /** Puts a file into {@code /job}, which the program may read but not change. */
+    public void putJob(String name, byte[] content) throws IOException {
+        planting.file(place("job"), name, content);
+    }
+
+    /** Becomes the program. From then on the streams of {@link #process} are the program's. */
+    public void go(Launch launch) throws IOException {
+        Path control = place("control");
+        write(control.resolve("filter"), host.filter());
+        write(
+                control.resolve("options"),
+                host.layout().options(launch.env(), launch.binds()).getBytes(UTF_8));
+        write(
+                control.resolve("run"),
+                StageScript.run(host.bubblewrap(), launch, user).getBytes(UTF_8));
+        OutputStream stdin = process.getOutputStream();
+        stdin.write('\n');
+        stdin.flush();
+    }
+
+    /** The open root of its file system; stays usable until {@link #close}. */
+    public SecureDirectoryStream<Path> files() {
+        return pinned;
+    }
+
+    /** Bytes that its file system holds now; 0 when it is gone. */
+    public long filesBytes() {
+        try {
+            FileStore store = Files.getFileStore(place(""));
+            return store.getTotalSpace() - store.getUnallocatedSpace();
+        } catch (IOException e) {
+            return 0;
+        }
+    }
+
+    /** The pid, on the host, of the first process inside the sandbox, once there is one. */
+    public OptionalLong firstInside() {
+        try (InputStream status =
+                Channels.newInputStream(
+                        pinned.newByteChannel(
+                                Path.of("control", "status"),
+                                Set.of(StandardOpenOption.READ, LinkOption.NOFOLLOW_LINKS)))) {
+            Matcher child = CHILD.matcher(new String(status.readNBytes(4096), UTF_8));
+            return child.find()
+                    ? OptionalLong.of(Long.parseLong(child.group(1)))
+                    : OptionalLong.empty();
+        } catch (IOException e) {
+            return OptionalLong.empty();
+        }
+    }
+
+    /**
+     * Kills everything in it. Bubblewrap's death ends the first process inside, and with that the
+     * kernel ends its whole pid namespace; the group takes what has not got that far.
+     */
+    public void kill() {
+        process.destroyForcibly();
+        group.ifPresent(Group::kill);
+    }
+
+    /** Kills and waits until no process of it is left; false when one still was after that time. */
+    public boolean killAndWait(long millis) throws InterruptedException {
+        OptionalLong inside = firstInside();
+        kill();
+        long end = System.nanoTime() + TimeUnit.MILLISECONDS.toNanos(millis);
+        boolean gone = process.waitFor(millis, TimeUnit.MILLISECONDS);
+        while (!gone || !isEmpty(inside)) {
+            if (System.nanoTime() > end) {
+                return false;
+            }
+            group.ifPresent(Group::kill);
+            TimeUnit.MILLISECONDS.sleep(1);
+            gone = !process.isAlive();
+        }
+        return true;
+    }
+
+    private boolean isEmpty(OptionalLong inside) {
+        return group.map(Group::isEmpty).orElse(true)
+                && (inside.isEmpty() || !ProcessTable.isAlive(inside.getAsLong()));
+    }
+
+    /** Kills what is left and lets the file system and the control group go. */
+    @Override
+    public void close() {
+        kill();
+        try {
+            pinned.close();
+            process.getOutputStream().close();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        } finally {
+            group.ifPresent(Stage::removeSoon);
+        }
+    }
+
+    private void furnish() throws IOException {
+        Path base = place("");
+        Files.createDirectory(base.resolve("control"));
+        Files.setAttribute(base.resolve("control"), "unix:mode", PRIVATE);
+        planting.directory(base.resolve("work"), PRIVATE);
+        planting.directory(base.resolve("tmp"), SHARED);
+        planting.directory(base.resolve("shm"), SHARED);
+        var ours = new Planting(OptionalLong.empty());
+        ours.directory(base.resolve("empty"), READABLE);
+        ours.directory(base.resolve("job"), READABLE);
+        ours.directory(base.resolve("etc"), READABLE);
+        ours.directory(base.resolve("etc/alternatives"), READABLE);
+        for (var file : host.systemFiles().entrySet()) {
+            ours.file(base.resolve("etc"), file.getKey(), file.getValue());
+        }
+    }
+
+    private Path place(String name) {
+        return Path.of("/proc/" + process.pid() + "/root" + StageScript.PLACE, name);
+    }
+
+    private static void write(Path file, byte[] content) throws IOException {
+        Files.write(file, content, StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE);
+    }
+
+    private static void awaitReady(Process process) throws IOException {
+        var line = new StringBuilder();
+        for (int c = process.getInputStream().read();
+                c != '\n';
+                c = process.getInputStream().read()) {
+            if (c < 0) {
+                byte[] said = process.getErrorStream().readNBytes(2000);
+                throw new IOException("the stage ended: " + new String(said, UTF_8).strip());
+            }
+            line.append((char) c);
+        }
+        if (!line.toString().equals(StageScript.READY)) {
+            throw new IOException("the stage said: " + line);
+        }
+    }
+
+    @SuppressWarnings("StreamResourceLeak") // stays open for as long as the stage
+    private static SecureDirectoryStream<Path> pin(Process process) throws IOException {
+        var root = Path.of("/proc/" + process.pid() + "/root" + StageScript.PLACE);
+        if (Files.newDirectoryStream(root) instanceof SecureDirectoryStream<Path> secure) {
+            return secure;
+        }
+        throw new IOException("this Java has no openat");
+    }
+
+    /** The kernel lets a group go some moments after its last process. */
+    private static void removeSoon(Group group) {
+        if (!group.remove()) {
+            Thread.ofVirtual()
+                    .name("sandbox-group-removal")
+                    .start(() -> {
+                        for (int tries = 0; tries < 200 && !group.remove(); tries++) {
+                            group.kill();
+                            java.util.concurrent.locks.LockSupport.parkNanos(10_000_000L);
+                        }
+                    });
+        }
+    }
+}

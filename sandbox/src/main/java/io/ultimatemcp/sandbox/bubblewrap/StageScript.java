@@ -1,0 +1,79 @@
+package io.ultimatemcp.sandbox.bubblewrap;
+
+import io.ultimatemcp.sandbox.cgroup.Group;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.OptionalLong;
+
+/**
+ * The shell texts that a stage runs through. A shell, because only it can hand further descriptors
+ * to bubblewrap, and because its {@code read} leaves the rest of standard input to the program.
+ */
+final class StageScript {
+    /**
+     * Where the private file system is mounted, over a directory that every Linux has and that no
+     * program in the sandbox sees: so nothing is made on the host and nothing can be left there.
+     */
+    static final String PLACE = "/sys";
+
+    /** What the stage writes when it waits. */
+    static final String READY = "ready";
+
+    private static final String ENTER =
+            """
+            for door; do [ "$door" = -- ] && break; echo 0 > "$door" || exit 125; shift; done; shift
+            echo 1000 > /proc/self/oom_score_adj
+            umask 022
+            ulimit -c 0; ulimit -n 256 || :; ulimit -l 64 || :; ulimit -s 8192 || :
+            exec "$@"
+            """;
+
+    private static final String WAIT =
+            """
+            mount -n -t tmpfs -o nosuid,nodev,size=$1,nr_inodes=$2,mode=0711 stage /sys || exit 125
+            echo ready
+            read -r go && . /sys/control/run
+            """;
+
+    private StageScript() {}
+
+    /** The command line of a waiting stage. */
+    static List<String> waiting(
+            String shell, long disk, int inodes, boolean root, Optional<Group> group) {
+        var command = new ArrayList<String>(List.of(shell, "-c", ENTER, "sandbox-stage"));
+        group.ifPresent(g -> g.doors().forEach(door -> command.add(door.toString())));
+        command.addAll(List.of("--", "unshare", "--mount"));
+        if (!root) {
+            command.addAll(List.of("--user", "--map-root-user"));
+        }
+        command.addAll(List.of("--", shell, "-c", WAIT, "sandbox-stage"));
+        command.addAll(List.of(Long.toString(disk), Integer.toString(inodes)));
+        return command;
+    }
+
+    /** The text that the stage reads when told to go; it ends as the program. */
+    static String run(Path bubblewrap, Launch launch, OptionalLong user) {
+        var text = new StringBuilder();
+        text.append("ulimit -f ").append((launch.fileBytes() + 511) / 512).append(" || :\n");
+        text.append("ulimit -t ").append(launch.cpuSeconds()).append(" || :\n");
+        launch.processes()
+                .ifPresent(n ->
+                        text.append(
+                                "ulimit -u %1$d 2>/dev/null || ulimit -p %1$d || :\n"
+                                        .formatted(n)));
+        text.append("exec ");
+        user.ifPresent(id ->
+                text.append("setpriv --reuid %1$d --regid %1$d --clear-groups -- ".formatted(id)));
+        text.append(quote(bubblewrap.toString()));
+        text.append(" --args 8 --seccomp 9 --json-status-fd 7 --");
+        launch.argv().forEach(word -> text.append(' ').append(quote(word)));
+        return text.append(" 7>/sys/control/status 8</sys/control/options 9</sys/control/filter\n")
+                .toString();
+    }
+
+    private static String quote(String word) {
+        return "'" + word.replace("'", "'\\''") + "'";
+    }
+}

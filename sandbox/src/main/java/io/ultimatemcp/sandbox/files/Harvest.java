@@ -1,0 +1,122 @@
+package io.ultimatemcp.sandbox.files;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.channels.Channels;
+import java.nio.file.DirectoryIteratorException;
+import java.nio.file.LinkOption;
+import java.nio.file.Path;
+import java.nio.file.SecureDirectoryStream;
+import java.nio.file.StandardOpenOption;
+import java.nio.file.attribute.BasicFileAttributeView;
+import java.nio.file.attribute.BasicFileAttributes;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.function.BiPredicate;
+
+/**
+ * Collects the regular files below a directory.
+ *
+ * <p>Every step goes through an open directory and refuses links ({@code openat} with {@code
+ * O_NOFOLLOW}), so nothing outside the directory can be reached whatever the program left there.
+ * Pipes, sockets and devices are never opened. The processes that could change the tree must be
+ * gone before. Number, size, depth and names looked at are bounded.
+ */
+public final class Harvest {
+    /** Most files that are taken. */
+    public static final int MAX_FILES = 256;
+
+    /** Most bytes that are taken of all files together: 32 MiB. */
+    public static final long MAX_BYTES = 32L << 20;
+
+    private static final int MAX_DEPTH = 32;
+    private static final int MAX_NAMES = 20_000;
+
+    private final BiPredicate<String, byte[]> known;
+    private final List<FoundFile> found = new ArrayList<>();
+    private long bytes;
+    private int names;
+    private boolean truncated;
+
+    private Harvest(BiPredicate<String, byte[]> known) {
+        this.known = known;
+    }
+
+    /** What was found, and whether a bound or an unreadable entry left something out. */
+    public record Crop(List<FoundFile> files, boolean truncated) {}
+
+    /**
+     * Collects below {@code directory}, in the order of names, files before directories.
+     *
+     * @param known whether a file of that path and content need not be taken
+     */
+    public static Crop of(
+            SecureDirectoryStream<Path> parent,
+            String directory,
+            BiPredicate<String, byte[]> known) {
+        var harvest = new Harvest(known);
+        harvest.descend(parent, Path.of(directory), "", 0);
+        return new Crop(List.copyOf(harvest.found), harvest.truncated);
+    }
+
+    private void descend(SecureDirectoryStream<Path> parent, Path name, String prefix, int depth) {
+        try (SecureDirectoryStream<Path> directory =
+                parent.newDirectoryStream(name, LinkOption.NOFOLLOW_LINKS)) {
+            var files = new TreeMap<String, Path>();
+            var directories = new TreeMap<String, Path>();
+            for (Path entry : directory) {
+                if (++names > MAX_NAMES) {
+                    truncated = true;
+                    break;
+                }
+                Path file = entry.getFileName();
+                BasicFileAttributes attributes = attributes(directory, file);
+                if (attributes.isRegularFile()) {
+                    files.put(file.toString(), file);
+                } else if (attributes.isDirectory()) {
+                    directories.put(file.toString(), file);
+                }
+            }
+            files.forEach((key, file) -> take(directory, file, prefix + key));
+            if (depth == MAX_DEPTH) {
+                truncated |= !directories.isEmpty();
+                return;
+            }
+            directories.forEach(
+                    (key, child) -> descend(directory, child, prefix + key + "/", depth + 1));
+        } catch (IOException | DirectoryIteratorException e) {
+            truncated = true; // the program made it unreadable: its own loss
+        }
+    }
+
+    private static BasicFileAttributes attributes(SecureDirectoryStream<Path> in, Path name)
+            throws IOException {
+        return in.getFileAttributeView(
+                        name, BasicFileAttributeView.class, LinkOption.NOFOLLOW_LINKS)
+                .readAttributes();
+    }
+
+    private void take(SecureDirectoryStream<Path> directory, Path name, String path) {
+        int room = (int) (MAX_BYTES - bytes);
+        try (InputStream in =
+                Channels.newInputStream(
+                        directory.newByteChannel(
+                                name,
+                                Set.of(StandardOpenOption.READ, LinkOption.NOFOLLOW_LINKS)))) {
+            byte[] content = in.readNBytes(room + 1);
+            if (known.test(path, content)) {
+                return;
+            }
+            if (content.length > room || found.size() == MAX_FILES) {
+                truncated = true;
+                return;
+            }
+            bytes += content.length;
+            found.add(new FoundFile(path, content));
+        } catch (IOException e) {
+            truncated = true;
+        }
+    }
+}

@@ -1,0 +1,87 @@
+package io.ultimatemcp.sandbox.linux;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+/** What {@code /proc} says of processes; a process that is gone is an empty answer, no error. */
+public final class ProcessTable {
+    /** The kernel's USER_HZ, 100 on every architecture that Java runs on. */
+    private static final long NANOS_PER_TICK = 10_000_000L;
+
+    private ProcessTable() {}
+
+    /** Whether the process exists and is more than a zombie. */
+    public static boolean isAlive(long pid) {
+        return stat(pid).map(fields -> !"ZX".contains(fields[0])).orElse(false);
+    }
+
+    /** Sends SIGKILL; does nothing to a process that is gone. */
+    public static void kill(long pid) {
+        ProcessHandle.of(pid).ifPresent(ProcessHandle::destroyForcibly);
+    }
+
+    /** The process and all that descend from it, as far as they live; at most {@code limit}. */
+    public static List<Long> tree(long root, int limit) {
+        var found = new ArrayList<Long>();
+        var next = new ArrayDeque<Long>(List.of(root));
+        while (!next.isEmpty() && found.size() < limit) {
+            long pid = next.remove();
+            found.add(pid);
+            for (String child : read(pid, "task/" + pid + "/children").orElse("").split(" ", -1)) {
+                if (!child.isBlank()) {
+                    next.add(Long.parseLong(child.strip()));
+                }
+            }
+        }
+        return found;
+    }
+
+    /** User and system time of the process and its waited-for children, in nanoseconds. */
+    public static long cpuNanos(long pid) {
+        return stat(pid)
+                .map(f -> ticks(f, 11) + ticks(f, 12) + ticks(f, 13) + ticks(f, 14))
+                .map(ticks -> ticks * NANOS_PER_TICK)
+                .orElse(0L);
+    }
+
+    /** Number of its threads. */
+    public static int threads(long pid) {
+        return stat(pid).map(f -> Integer.parseInt(f[17])).orElse(0);
+    }
+
+    /** Its share of the memory that it maps, in bytes: shared pages are split among the sharers. */
+    public static long memory(long pid) {
+        return read(pid, "smaps_rollup")
+                .flatMap(text ->
+                        text.lines()
+                                .filter(line -> line.startsWith("Pss:"))
+                                .map(line -> line.replaceAll("\\D", ""))
+                                .findFirst())
+                .map(kib -> Long.parseLong(kib) << 10)
+                .orElse(0L);
+    }
+
+    private static long ticks(String[] fields, int index) {
+        return Long.parseLong(fields[index]);
+    }
+
+    /** Fields after the name, which may itself hold spaces and brackets; the first is the state. */
+    private static Optional<String[]> stat(long pid) {
+        return read(pid, "stat")
+                .map(text -> text.substring(text.lastIndexOf(')') + 1).strip().split(" ", -1))
+                .filter(fields -> fields.length > 20);
+    }
+
+    private static Optional<String> read(long pid, String name) {
+        try {
+            return Optional.of(Files.readString(Path.of("/proc/" + pid + "/" + name)));
+        } catch (IOException e) {
+            return Optional.empty();
+        }
+    }
+}

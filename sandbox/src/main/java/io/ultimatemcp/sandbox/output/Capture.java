@@ -1,0 +1,84 @@
+package io.ultimatemcp.sandbox.output;
+
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.InputStream;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
+import java.util.function.Consumer;
+
+/**
+ * Reads one stream on a virtual thread of its own until its end or its bound, so that a program
+ * that writes much on one stream never waits for the other.
+ */
+public final class Capture {
+    private static final int BUFFER = 1 << 16;
+
+    private final InputStream source;
+    private final int limit;
+    private final LiveText live;
+    private final Runnable onExcess;
+    private final ByteArrayOutputStream kept = new ByteArrayOutputStream();
+    private final CountDownLatch end = new CountDownLatch(1);
+    private long written;
+
+    private Capture(InputStream source, int limit, LiveText live, Runnable onExcess) {
+        this.source = source;
+        this.limit = limit;
+        this.live = live;
+        this.onExcess = onExcess;
+    }
+
+    /**
+     * Starts to read.
+     *
+     * @param limit bytes that are kept; one more, and {@code onExcess} runs and reading stops
+     * @param listener hears the text while it comes, up to the size of a window
+     */
+    public static Capture start(
+            InputStream source, int limit, Consumer<String> listener, Runnable onExcess) {
+        var capture = new Capture(source, limit, new LiveText(listener), onExcess);
+        Thread.ofVirtual().name("sandbox-output").start(capture::read);
+        return capture;
+    }
+
+    /** Waits for the end of the stream; false when it did not come within that time. */
+    public boolean await(long millis) throws InterruptedException {
+        return end.await(millis, TimeUnit.MILLISECONDS);
+    }
+
+    /** What was kept so far. */
+    public synchronized byte[] kept() {
+        return kept.toByteArray();
+    }
+
+    /** How many bytes were read so far. */
+    public synchronized long written() {
+        return written;
+    }
+
+    private void read() {
+        var buffer = new byte[BUFFER];
+        try {
+            for (int n = source.read(buffer); n >= 0; n = source.read(buffer)) {
+                boolean excess = keep(buffer, n);
+                live.add(buffer, n);
+                if (excess) {
+                    onExcess.run();
+                    return;
+                }
+            }
+            live.end();
+        } catch (IOException e) {
+            live.end(); // the pipe was closed under us because the program is gone
+        } finally {
+            end.countDown();
+        }
+    }
+
+    private synchronized boolean keep(byte[] buffer, int n) {
+        written += n;
+        kept.write(buffer, 0, Math.min(n, limit - kept.size()));
+        return written > limit;
+    }
+}
