@@ -1,0 +1,85 @@
+package io.ultimatemcp.ledger;
+
+import io.ultimatemcp.ledger.blob.BlobLimits;
+import io.ultimatemcp.ledger.sql.Location;
+import io.ultimatemcp.ledger.sql.WriterLimits;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.time.InstantSource;
+
+/**
+ * How to open a ledger.
+ *
+ * @param location where the rows are
+ * @param blobs the directory of large contents, on a disk that all nodes of this ledger share
+ * @param blobLimits which contents are large
+ * @param writerLimits bounds of the queue of changes
+ * @param time the clock that dates what the ledger adds by itself
+ */
+public record LedgerSettings(
+        Location location,
+        Path blobs,
+        BlobLimits blobLimits,
+        WriterLimits writerLimits,
+        InstantSource time) {
+    /**
+     * A ledger of one machine: {@code ledger.db} and {@code blobs/} in one directory.
+     *
+     * @param directory made when absent, with mode 0700
+     * @return the settings
+     */
+    public static LedgerSettings inDirectory(Path directory) {
+        return new LedgerSettings(
+                new Location.SqliteFile(directory.resolve("ledger.db")),
+                directory.resolve("blobs"),
+                BlobLimits.ordinary(),
+                WriterLimits.ordinary(),
+                Clock.systemUTC());
+    }
+
+    /**
+     * A ledger that several nodes share; all contents are rows.
+     *
+     * @param server the database
+     * @param directory of this node, for contents that are staged
+     * @return the settings
+     */
+    public static LedgerSettings shared(Location.Postgres server, Path directory) {
+        return new LedgerSettings(
+                server,
+                directory.resolve("blobs"),
+                BlobLimits.rowsOnly(),
+                WriterLimits.ordinary(),
+                Clock.systemUTC());
+    }
+
+    /**
+     * The same with another clock.
+     *
+     * @param other the clock
+     * @return new settings
+     */
+    public LedgerSettings withTime(InstantSource other) {
+        return new LedgerSettings(location, blobs, blobLimits, writerLimits, other);
+    }
+
+    /**
+     * The same with other bounds for contents.
+     *
+     * @param other the bounds
+     * @return new settings
+     */
+    public LedgerSettings withBlobLimits(BlobLimits other) {
+        return new LedgerSettings(location, blobs, other, writerLimits, time);
+    }
+
+    /**
+     * The same with other bounds for the writer.
+     *
+     * @param other the bounds
+     * @return new settings
+     */
+    public LedgerSettings withWriterLimits(WriterLimits other) {
+        return new LedgerSettings(location, blobs, blobLimits, other, time);
+    }
+}

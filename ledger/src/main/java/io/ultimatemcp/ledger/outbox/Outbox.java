@@ -1,0 +1,155 @@
+package io.ultimatemcp.ledger.outbox;
+
+import io.ultimatemcp.ledger.page.Page;
+import io.ultimatemcp.ledger.sql.Database;
+import io.ultimatemcp.ledger.sql.Micros;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import org.jdbi.v3.core.Handle;
+
+/**
+ * The queue between the ledger and its followers. A follower reads after the number it last
+ * acknowledged, does its work, acknowledges; after a crash it sees some entries again. Any thread
+ * may call.
+ */
+public final class Outbox {
+    private static final long CHANGE_BYTES = 256;
+
+    private final Database database;
+
+    /**
+     * Opens the outbox.
+     *
+     * @param database holds it
+     */
+    public Outbox(Database database) {
+        this.database = database;
+    }
+
+    /**
+     * The next entries.
+     *
+     * @param seq entries after this number; 0 for all there are
+     * @param limit 1…{@value Page#LARGEST}
+     * @return in order, empty when the follower has seen all
+     */
+    public List<OutboxEntry> after(long seq, int limit) {
+        Page.checkedLimit(limit);
+        return database.read(handle ->
+                handle.createQuery(
+                                """
+                                SELECT seq, kind, subject, at_us FROM outbox
+                                WHERE seq > :seq ORDER BY seq LIMIT :limit\
+                                """)
+                        .bind("seq", seq)
+                        .bind("limit", limit)
+                        .map((row, _) ->
+                                new OutboxEntry(
+                                        row.getLong("seq"),
+                                        OutboxKind.valueOf(row.getString("kind")),
+                                        row.getString("subject"),
+                                        Micros.toInstant(row.getLong("at_us"))))
+                        .list());
+    }
+
+    /**
+     * Notes that a follower is done with everything up to a number; never goes back.
+     *
+     * @param consumer the follower's name
+     * @param seq the last entry it has dealt with
+     */
+    public void acknowledge(String consumer, long seq) {
+        database.write(
+                CHANGE_BYTES,
+                handle ->
+                        handle.createUpdate(
+                                        """
+                                        INSERT INTO outbox_consumers (consumer, seq)
+                                        VALUES (:consumer, :seq)
+                                        ON CONFLICT (consumer) DO UPDATE SET seq = excluded.seq
+                                        WHERE outbox_consumers.seq < excluded.seq\
+                                        """)
+                                .bind("consumer", consumer)
+                                .bind("seq", seq)
+                                .execute());
+    }
+
+    /**
+     * Where a follower is.
+     *
+     * @param consumer the follower's name
+     * @return the number it acknowledged last, 0 if none
+     */
+    public long acknowledged(String consumer) {
+        return database.read(handle -> acknowledged(handle, consumer));
+    }
+
+    /**
+     * Sends a follower back to the start, to see everything again.
+     *
+     * @param consumer the follower's name
+     */
+    public void forget(String consumer) {
+        database.write(
+                CHANGE_BYTES,
+                handle ->
+                        handle.createUpdate(
+                                        "DELETE FROM outbox_consumers WHERE consumer = :consumer")
+                                .bind("consumer", consumer)
+                                .execute());
+    }
+
+    /**
+     * How far a follower is behind.
+     *
+     * @param consumer the follower's name
+     * @param now for the age
+     * @return the lag
+     */
+    public OutboxLag lag(String consumer, Instant now) {
+        return database.snapshot(handle ->
+                handle.createQuery(
+                                """
+                                SELECT count(*) AS entries, min(at_us) AS oldest
+                                FROM outbox WHERE seq > :seq\
+                                """)
+                        .bind("seq", acknowledged(handle, consumer))
+                        .map((row, _) -> {
+                            long entries = row.getLong("entries");
+                            Instant oldest = Micros.toInstant(row.getLong("oldest"));
+                            return new OutboxLag(
+                                    entries,
+                                    entries == 0 ? Duration.ZERO : Duration.between(oldest, now));
+                        })
+                        .one());
+    }
+
+    /**
+     * Adds an entry, inside the transaction that it tells of.
+     *
+     * @param handle of the writer's transaction
+     * @param kind what happens
+     * @param subject to which run
+     * @param at when
+     */
+    public static void add(Handle handle, OutboxKind kind, String subject, Instant at) {
+        handle.createUpdate(
+                        """
+                        INSERT INTO outbox (kind, subject, at_us)
+                        VALUES (:kind, :subject, :at)\
+                        """)
+                .bind("kind", kind.name())
+                .bind("subject", subject)
+                .bind("at", Micros.of(at))
+                .execute();
+    }
+
+    private static long acknowledged(Handle handle, String consumer) {
+        return handle.createQuery("SELECT seq FROM outbox_consumers WHERE consumer = :consumer")
+                .bind("consumer", consumer)
+                .mapTo(Long.class)
+                .findOne()
+                .orElse(0L);
+    }
+}

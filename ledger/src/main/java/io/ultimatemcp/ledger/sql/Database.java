@@ -1,0 +1,134 @@
+package io.ultimatemcp.ledger.sql;
+
+import com.zaxxer.hikari.HikariConfig;
+import com.zaxxer.hikari.HikariDataSource;
+import io.ultimatemcp.ledger.fault.LedgerUnavailable;
+import org.jdbi.v3.core.Handle;
+import org.jdbi.v3.core.Jdbi;
+import org.jdbi.v3.core.statement.TemplateEngine;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A database open for reading by many threads and for writing through one queue. Calls block; any
+ * thread may call. The pool of readers is made at the first read. What its methods throw is a
+ * {@link io.ultimatemcp.ledger.fault.LedgerException}.
+ */
+public final class Database implements AutoCloseable {
+    private static final int READERS = 8;
+
+    private final Engine engine;
+    private final WriterLimits limits;
+    private final Writer writer;
+    private @Nullable HikariDataSource pool;
+    private @Nullable Jdbi readers;
+    private boolean closed;
+
+    private Database(Engine engine, WriterLimits limits) {
+        this.engine = engine;
+        this.limits = limits;
+        this.writer = new Writer(engine, limits);
+    }
+
+    /**
+     * Opens a database, making or upgrading its tables first.
+     *
+     * @param location where it is
+     * @param limits bounds of the writer
+     * @return the database; close it
+     * @throws io.ultimatemcp.ledger.fault.LedgerUnavailable if it cannot be opened or written
+     */
+    public static Database open(Location location, WriterLimits limits) {
+        Engine engine =
+                switch (location) {
+                    case Location.SqliteFile(var file) -> new Sqlite(file, limits.patience());
+                    case Location.Postgres postgres -> new Postgres(postgres, limits.patience());
+                };
+        engine.prepare();
+        Migrations.bringUpToDate(engine);
+        return new Database(engine, limits);
+    }
+
+    /**
+     * Asks one statement of a reader's connection.
+     *
+     * @param query the question
+     * @param <T> what it gives back
+     * @return the answer
+     */
+    public <T> T read(Query<T> query) {
+        try (Handle handle = readers().open()) {
+            return query.ask(handle);
+        } catch (RuntimeException e) {
+            throw Faults.unchecked(engine, e);
+        }
+    }
+
+    /**
+     * Asks several statements that all see the same state of the ledger.
+     *
+     * @param query the questions
+     * @param <T> what they give back
+     * @return the answer
+     */
+    public <T> T snapshot(Query<T> query) {
+        try (Handle handle = readers().open()) {
+            return handle.inTransaction(engine.snapshotIsolation(), query::ask);
+        } catch (RuntimeException e) {
+            throw Faults.unchecked(engine, e);
+        }
+    }
+
+    /**
+     * Changes the ledger; durable when this returns, not done at all when it throws.
+     *
+     * @param bytes roughly how much the change writes, for the bounds of the queue
+     * @param change the statements, all or nothing; keep them short, everybody waits
+     * @param <T> what it gives back
+     * @return the answer
+     * @throws io.ultimatemcp.ledger.fault.LedgerBusy if too much is waiting already
+     */
+    public <T> T write(long bytes, Query<T> change) {
+        return writer.write(bytes, change);
+    }
+
+    /** Finishes the changes that were accepted, then closes every connection. */
+    @Override
+    public void close() {
+        writer.close();
+        synchronized (this) {
+            closed = true;
+            if (pool != null) {
+                pool.close();
+            }
+        }
+    }
+
+    private synchronized Jdbi readers() {
+        if (closed) {
+            throw new LedgerUnavailable("the ledger is closed", null);
+        }
+        Jdbi made = readers;
+        if (made == null) {
+            pool = pooled(engine, limits);
+            made = configured(Jdbi.create(pool));
+            readers = made;
+        }
+        return made;
+    }
+
+    private static HikariDataSource pooled(Engine engine, WriterLimits limits) {
+        var config = new HikariConfig();
+        config.setPoolName("ledger-readers");
+        config.setDataSource(engine.readers());
+        config.setMaximumPoolSize(READERS);
+        config.setReadOnly(true);
+        config.setMinimumIdle(0);
+        config.setInitializationFailTimeout(-1);
+        config.setConnectionTimeout(limits.patience().toMillis());
+        return new HikariDataSource(config);
+    }
+
+    static Jdbi configured(Jdbi jdbi) {
+        return jdbi.setTemplateEngine(TemplateEngine.NOP);
+    }
+}

@@ -1,0 +1,20 @@
+package io.ultimatemcp.ledger.sql;
+
+import org.jdbi.v3.core.Handle;
+
+/**
+ * Work on an open connection. A query that changes rows runs inside the writer's transaction; it
+ * touches nothing but the handle, because a failed transaction may run it again.
+ *
+ * @param <T> what it gives back; never null
+ */
+@FunctionalInterface
+public interface Query<T> {
+    /**
+     * Does the work.
+     *
+     * @param handle is open; the query must not close, commit or keep it
+     * @return the answer
+     */
+    T ask(Handle handle);
+}
