@@ -1,5 +1,0 @@
-/** Placeholder. */
-@NullMarked
-package io.ultimatemcp.server;
-
-import org.jspecify.annotations.NullMarked;

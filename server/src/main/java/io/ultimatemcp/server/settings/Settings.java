@@ -1,0 +1,113 @@
+package io.ultimatemcp.server.settings;
+
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * Everything an operator may choose. A key is {@code group.name} in kebab case, in a file as YAML,
+ * in the environment as {@code ULTIMATE_MCP_GROUP_NAME}.
+ */
+public record Settings(Data data, Http http, Auth auth, Sandbox sandbox, Log log) {
+
+    /** Where things are kept. */
+    public record Data(
+            @Setting(doc = "Data directory; the default follows the XDG base directory rules.")
+                    Path dir) {}
+
+    /** The HTTP door. */
+    public record Http(
+            @Setting(
+                            value = "127.0.0.1",
+                            doc = "Address to listen on; loopback unless you mean it.")
+                    String host,
+            @Setting(
+                            value = "8000",
+                            min = 0,
+                            max = 65_535,
+                            doc = "Port to listen on; 0 takes a free one.")
+                    int port,
+            @Setting(
+                            value = "4MiB",
+                            min = 1024,
+                            max = 1L << 30,
+                            alias = "MAX_REQUEST_BYTES",
+                            doc = "Largest request body, chunked or not.")
+                    DataSize maxRequestBytes,
+            @Setting(
+                            alias = "ALLOWED_ORIGINS",
+                            doc =
+                                    "Browser origins that may call, beside loopback: https://host[:port], a list.")
+                    List<String> allowedOrigins,
+            @Setting(
+                            value = "256",
+                            min = 1,
+                            max = 65_536,
+                            doc = "Calls worked on at the same time; more get 503.")
+                    int maxInFlight,
+            @Setting(
+                            value = "10s",
+                            min = 0,
+                            max = 3_600,
+                            doc = "How long a stop waits for running calls.")
+                    Duration shutdownGrace) {}
+
+    /** Who may enter. */
+    public record Auth(
+            @Setting(
+                            alias = "AUTH_TOKEN",
+                            doc =
+                                    "One static bearer token with the admin role, at least 32 characters.")
+                    Secret token) {}
+
+    /** The box for strangers' programs. */
+    public record Sandbox(
+            @Setting(
+                            value = "16",
+                            min = 1,
+                            max = 1_024,
+                            doc = "Programs that run at the same time; more get 503.")
+                    int maxConcurrent,
+            @Setting(
+                            value = "1GiB",
+                            min = 16 << 20,
+                            max = 1L << 40,
+                            doc = "Most memory that one call may ask for.")
+                    DataSize maxMemory,
+            @Setting(
+                            value = "300s",
+                            min = 1,
+                            max = 3_600,
+                            doc = "Longest run that one call may ask for.")
+                    Duration maxTimeout,
+            @Setting(
+                            doc =
+                                    "Directory with further packages (bin, python, node_modules) that every sandbox sees read-only.")
+                    Optional<Path> toolchain) {}
+
+    /** What is written to stderr. */
+    public record Log(
+            @Setting(
+                            value = "info",
+                            alias = "LOG_LEVEL",
+                            doc = "Least level: error, warn, info, debug or trace.")
+                    LogLevel level,
+            @Setting(value = "text", alias = "LOG_FORMAT", doc = "Form of a line: text or json.")
+                    LogFormat format) {}
+
+    /** Levels of logback. */
+    public enum LogLevel {
+        ERROR,
+        WARN,
+        INFO,
+        DEBUG,
+        TRACE
+    }
+
+    /** Forms of a log line. */
+    public enum LogFormat {
+        TEXT,
+        JSON
+    }
+}
