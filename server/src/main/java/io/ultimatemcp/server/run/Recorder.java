@@ -1,0 +1,122 @@
+package io.ultimatemcp.server.run;
+
+import io.ultimatemcp.ledger.Ledger;
+import io.ultimatemcp.ledger.blob.Blob;
+import io.ultimatemcp.ledger.fault.LedgerBusy;
+import io.ultimatemcp.ledger.fault.LedgerException;
+import io.ultimatemcp.ledger.run.Artifact;
+import io.ultimatemcp.ledger.run.Run;
+import io.ultimatemcp.server.guard.access.Access;
+import io.ultimatemcp.server.problem.ErrorCode;
+import io.ultimatemcp.server.problem.Problem;
+import io.ultimatemcp.server.problem.Refusal;
+import io.ultimatemcp.server.tool.Answer;
+import io.ultimatemcp.server.tool.Call;
+import io.ultimatemcp.server.tool.Json;
+import io.ultimatemcp.server.tool.Toolbox;
+import java.time.Duration;
+import java.time.InstantSource;
+import java.util.ArrayList;
+import java.util.List;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import tools.jackson.databind.node.ObjectNode;
+
+/**
+ * Calls tools of this process, for every door alike: checks the permission, runs the tool, and
+ * stores the run durably before anybody hears of it. Safe for any thread.
+ */
+public final class Recorder implements ToolHost {
+    private static final Logger LOG = LoggerFactory.getLogger(Recorder.class);
+
+    private final Toolbox tools;
+    private final Ledger ledger;
+    private final InstantSource clock;
+    private final Running running = new Running();
+
+    public Recorder(Toolbox tools, Ledger ledger, InstantSource clock) {
+        this.tools = tools;
+        this.ledger = ledger;
+        this.clock = clock;
+    }
+
+    @Override
+    public Recorded call(String tool, ObjectNode arguments, Origin origin) {
+        var spec = tools.spec(tool);
+        Access.require(origin.caller(), spec.permission());
+        String id = ledger.newRunId();
+        var startedAt = clock.instant();
+        try (var registered = running.enter(origin.cancel())) {
+            var answer =
+                    tools.call(
+                            tool,
+                            arguments,
+                            new Call(id, origin.caller(), registered.cancel(), origin.progress()));
+            var result = Json.MAPPER.<ObjectNode>valueToTree(answer.result());
+            var blobs = new ArrayList<Blob>();
+            var run =
+                    Run.builder(id, tool, origin.caller().id())
+                            .door(origin.door().text())
+                            .startedAt(startedAt)
+                            .duration(Duration.between(startedAt, clock.instant()))
+                            .outcome(answer.outcome())
+                            .language(answer.language())
+                            .requestId(origin.requestId())
+                            .arguments(keep(Json.MAPPER.writeValueAsBytes(arguments), blobs))
+                            .code(answer.code() == null ? null : keep(answer.code(), blobs))
+                            .isolation(
+                                    answer.isolation() == null
+                                            ? null
+                                            : answer.isolation().toString())
+                            .result(result.toString())
+                            .artifacts(artifacts(answer, blobs))
+                            .build();
+            store(run, blobs);
+            return new Recorded(id, result, answer.files());
+        }
+    }
+
+    /**
+     * Takes no more calls, waits for those that run, and cancels them when the time is over.
+     *
+     * @return whether all ended by themselves
+     */
+    public boolean drain(Duration grace) throws InterruptedException {
+        return running.drain(grace);
+    }
+
+    private void store(Run run, List<Blob> blobs) {
+        try {
+            ledger.record(run, blobs);
+        } catch (LedgerBusy e) {
+            throw new Refusal(
+                    Problem.retryLater(
+                            ErrorCode.LEDGER_UNAVAILABLE,
+                            "the call ran but could not be stored: " + e.getMessage(),
+                            Duration.ofSeconds(1)));
+        } catch (LedgerException e) {
+            LOG.error("run {} could not be stored", run.id(), e);
+            throw new Refusal(
+                    Problem.of(
+                            ErrorCode.LEDGER_UNAVAILABLE,
+                            "the call ran but could not be stored: " + e.getMessage()));
+        }
+    }
+
+    private static io.ultimatemcp.ledger.blob.Sha256 keep(byte[] content, List<Blob> blobs) {
+        var blob = Blob.of(content);
+        blobs.add(blob);
+        return blob.sha256();
+    }
+
+    private static List<Artifact> artifacts(Answer<?> answer, List<Blob> blobs) {
+        return answer.files().stream()
+                .map(file ->
+                        new Artifact(
+                                file.path(),
+                                file.content().length,
+                                file.mimeType(),
+                                keep(file.content(), blobs)))
+                .toList();
+    }
+}
