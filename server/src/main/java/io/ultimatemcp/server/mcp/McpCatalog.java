@@ -1,0 +1,58 @@
+package io.ultimatemcp.server.mcp;
+
+import io.ultimatemcp.protocol.feature.CacheHint;
+import io.ultimatemcp.protocol.feature.Catalog;
+import io.ultimatemcp.protocol.feature.FixedCatalog;
+import io.ultimatemcp.protocol.feature.ServerIdentity;
+import io.ultimatemcp.protocol.feature.ToolFeature;
+import io.ultimatemcp.server.run.Door;
+import io.ultimatemcp.server.run.ToolHost;
+import io.ultimatemcp.server.tool.Toolbox;
+import java.time.Duration;
+import java.util.List;
+import java.util.Set;
+
+/** Everything this server offers over MCP. */
+public final class McpCatalog {
+    /**
+     * For the model, read before anything else: how the tools belong together. At most 2 000
+     * characters.
+     */
+    public static final String INSTRUCTIONS =
+            """
+            Ultimate MCP runs code for you in isolated sandboxes and remembers every run.
+            - execute_code runs Python, JavaScript (Node.js) or bash without network. State does not survive between \
+            calls: pass what a program needs in code, stdin, args or files, and write results to stdout or to files \
+            in /work, which come back as artifacts.
+            - A failing program is an answer, not an error: read outcome, return_code and stderr, mend the code, call \
+            again. An error result means the request itself was refused; it says which argument to change.
+            - Every result has an id; the run can be looked up later under that id.
+            - Output longer than 100 KB is cut in the middle (truncated = true). Print less, or write files.\
+            """;
+
+    private McpCatalog() {}
+
+    public static Catalog of(Toolbox tools, ToolHost host, Door door) {
+        var features =
+                tools.specs().stream()
+                        .<ToolFeature>map(spec -> new McpTool(spec, host, door))
+                        .toList();
+        return new FixedCatalog(
+                Set.of(Catalog.Kind.TOOLS),
+                features,
+                List.of(),
+                List.of(),
+                List.of(),
+                new CacheHint(Duration.ofMinutes(5), CacheHint.Scope.PUBLIC));
+    }
+
+    public static ServerIdentity identity(String version) {
+        return new ServerIdentity(
+                "ultimate-mcp",
+                version,
+                "Ultimate MCP",
+                "An agent's workbench: sandboxed code execution and a memory of every run",
+                null,
+                List.of());
+    }
+}

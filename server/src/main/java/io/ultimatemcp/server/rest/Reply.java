@@ -1,0 +1,29 @@
+package io.ultimatemcp.server.rest;
+
+import io.ultimatemcp.server.tool.Json;
+import java.util.Map;
+import tools.jackson.databind.JsonNode;
+
+/**
+ * What goes back to a REST client.
+ *
+ * @param status RFC 9110 status
+ * @param body not copied, so nobody may change it
+ */
+@SuppressWarnings("ArrayRecordComponent") // the body as it goes, shared read-only
+public record Reply(int status, String contentType, Map<String, String> headers, byte[] body) {
+    private static final String JSON = "application/json";
+
+    public Reply {
+        headers = Map.copyOf(headers);
+    }
+
+    /** 200 with JSON. */
+    public static Reply json(JsonNode body) {
+        return json(200, body);
+    }
+
+    public static Reply json(int status, JsonNode body) {
+        return new Reply(status, JSON, Map.of(), Json.MAPPER.writeValueAsBytes(body));
+    }
+}
