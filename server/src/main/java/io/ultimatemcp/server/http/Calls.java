@@ -1,0 +1,135 @@
+package io.ultimatemcp.server.http;
+
+import io.ultimatemcp.protocol.endpoint.McpEndpoint;
+import io.ultimatemcp.protocol.feature.Caller;
+import io.ultimatemcp.protocol.feature.Cancel;
+import io.ultimatemcp.server.problem.ErrorCode;
+import io.ultimatemcp.server.problem.Problem;
+import io.ultimatemcp.server.problem.Refusal;
+import io.ultimatemcp.server.rest.Problems;
+import io.ultimatemcp.server.rest.Reply;
+import io.ultimatemcp.server.rest.Request;
+import io.ultimatemcp.server.rest.Route;
+import io.vertx.core.Vertx;
+import io.vertx.core.buffer.Buffer;
+import io.vertx.ext.web.RoutingContext;
+import java.time.Duration;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Set;
+import java.util.concurrent.Semaphore;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Takes requests off the event loop: each is worked on by a virtual thread of its own, as many as
+ * the limit allows.
+ */
+final class Calls {
+    private static final Logger LOG = LoggerFactory.getLogger(Calls.class);
+    private static final Caller NOBODY = new Caller("nobody", Set.of());
+
+    private final Semaphore places;
+
+    Calls(int maxInFlight) {
+        this.places = new Semaphore(maxInFlight);
+    }
+
+    void rest(RoutingContext context, @Nullable Caller caller, Route route) {
+        if (!places.tryAcquire()) {
+            send(context, Problems.reply(busy(), Pipeline.requestId(context)));
+            return;
+        }
+        var cancel = new Cancel.Source();
+        onHangUp(context, cancel::cancel);
+        var request = request(context, caller == null ? NOBODY : caller, cancel);
+        var eventLoop = Objects.requireNonNull(Vertx.currentContext());
+        Thread.startVirtualThread(() -> {
+            try {
+                var reply = answer(route, request);
+                eventLoop.runOnContext(_ -> send(context, reply));
+            } finally {
+                places.release();
+            }
+        });
+    }
+
+    /** The protocol layer keeps its own limits on calls, streams and sessions. */
+    void mcp(RoutingContext context, @Nullable Caller caller, McpEndpoint endpoint) {
+        var call = new VertxCall(context, caller == null ? NOBODY : caller);
+        Thread.startVirtualThread(() -> {
+            try {
+                endpoint.http(call);
+            } catch (RuntimeException bug) {
+                logBug(Pipeline.requestId(context), bug);
+                call.respond(500, Map.of(), new byte[0]);
+            }
+        });
+    }
+
+    private static Reply answer(Route route, Request request) {
+        try {
+            return route.handler().apply(request);
+        } catch (Refusal refusal) {
+            return Problems.reply(refusal.problem(), request.id());
+        } catch (RuntimeException bug) {
+            logBug(request.id(), bug);
+            return Problems.reply(
+                    Problem.of(
+                            ErrorCode.INTERNAL_ERROR,
+                            "this is our fault; the log has it under the request id"),
+                    request.id());
+        }
+    }
+
+    static void logBug(String requestId, @Nullable Throwable bug) {
+        LOG.error("request {} met a bug", requestId, bug);
+    }
+
+    /** Sends a whole answer; does nothing when the client has gone. On the event loop. */
+    static void send(RoutingContext context, Reply reply) {
+        var response = context.response();
+        if (response.ended() || response.closed()) {
+            return;
+        }
+        response.setStatusCode(reply.status());
+        response.headers().set("Content-Type", reply.contentType());
+        response.headers().set("Cache-Control", "no-store");
+        reply.headers().forEach(response.headers()::set);
+        response.end(Buffer.buffer(reply.body()));
+    }
+
+    /** Runs {@code action} when the connection closes before the answer is complete. */
+    static void onHangUp(RoutingContext context, Runnable action) {
+        var response = context.response();
+        response.closeHandler(_ -> {
+            if (!response.ended()) {
+                action.run();
+            }
+        });
+    }
+
+    private static Request request(RoutingContext context, Caller caller, Cancel cancel) {
+        var http = context.request();
+        var query = new HashMap<String, String>();
+        context.queryParams().forEach(entry -> query.putIfAbsent(entry.getKey(), entry.getValue()));
+        var body = context.body() == null ? null : context.body().buffer();
+        return new Request(
+                Pipeline.requestId(context),
+                caller,
+                Map.copyOf(context.pathParams()),
+                Map.copyOf(query),
+                http.headers()::get,
+                body == null ? new byte[0] : body.getBytes(),
+                cancel);
+    }
+
+    private static Problem busy() {
+        return Problem.retryLater(
+                ErrorCode.BUSY,
+                "the server is working on as many calls as it may",
+                Duration.ofSeconds(1));
+    }
+}

@@ -1,0 +1,180 @@
+package io.ultimatemcp.server.http;
+
+import io.ultimatemcp.protocol.endpoint.McpEndpoint;
+import io.ultimatemcp.protocol.endpoint.OriginPolicy;
+import io.ultimatemcp.protocol.feature.Caller;
+import io.ultimatemcp.server.guard.identity.Bearers;
+import io.ultimatemcp.server.guard.identity.Identity;
+import io.ultimatemcp.server.problem.ErrorCode;
+import io.ultimatemcp.server.problem.Problem;
+import io.ultimatemcp.server.rest.Problems;
+import io.ultimatemcp.server.rest.Route;
+import io.ultimatemcp.server.settings.Settings;
+import io.vertx.core.Vertx;
+import io.vertx.core.http.HttpMethod;
+import io.vertx.ext.web.Router;
+import io.vertx.ext.web.RoutingContext;
+import io.vertx.ext.web.handler.BodyHandler;
+import java.util.List;
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The way of every request, in this order: request id and security headers, origin and host, public
+ * routes, the bearer token, the body within its limit, then the route. All of it runs on event
+ * loops and never blocks; handlers run on virtual threads ({@link Calls}).
+ */
+final class Pipeline {
+    private static final String REQUEST_ID = "X-Request-Id";
+    private static final long BODY_TIMEOUT_MS = 30_000;
+
+    private final Vertx vertx;
+    private final Settings.Http settings;
+    private final Bearers bearers;
+    private final List<Route> routes;
+    private final McpEndpoint mcp;
+    private final OriginPolicy origins;
+    private final Calls calls;
+
+    Pipeline(
+            Vertx vertx,
+            Settings.Http settings,
+            Bearers bearers,
+            List<Route> routes,
+            McpEndpoint mcp) {
+        this.vertx = vertx;
+        this.settings = settings;
+        this.bearers = bearers;
+        this.routes = routes;
+        this.mcp = mcp;
+        this.origins =
+                Loopback.is(settings.host())
+                        ? OriginPolicy.loopback(settings.allowedOrigins())
+                        : OriginPolicy.open(settings.allowedOrigins());
+        this.calls = new Calls(settings.maxInFlight());
+    }
+
+    Router router() {
+        var router = Router.router(vertx);
+        router.route().handler(this::begin);
+        add(router, Route.Access.PUBLIC);
+        router.route().handler(this::authenticate);
+        router.route().handler(this::limitTime);
+        router.route()
+                .handler(
+                        BodyHandler.create(false).setBodyLimit(settings.maxRequestBytes().bytes()));
+        add(router, Route.Access.AUTHENTICATED);
+        router.route("/mcp").handler(context -> calls.mcp(context, caller(context), mcp));
+        router.route().failureHandler(Pipeline::explain);
+        router.errorHandler(
+                404,
+                context ->
+                        refuse(
+                                context,
+                                ErrorCode.NOT_FOUND,
+                                "no such path: " + context.normalizedPath()));
+        router.errorHandler(
+                405,
+                context ->
+                        refuse(
+                                context,
+                                ErrorCode.METHOD_NOT_ALLOWED,
+                                "this path does not take " + context.request().method()));
+        return router;
+    }
+
+    private void add(Router router, Route.Access access) {
+        for (var route : routes) {
+            if (route.access() == access) {
+                router.route(HttpMethod.valueOf(route.method().name()), route.path())
+                        .handler(context -> calls.rest(context, caller(context), route));
+            }
+        }
+    }
+
+    private void begin(RoutingContext context) {
+        var request = context.request();
+        context.put(REQUEST_ID, RequestId.of(request.getHeader(REQUEST_ID)));
+        var headers = context.response().headers();
+        headers.set(REQUEST_ID, requestId(context));
+        SecurityHeaders.addTo(headers);
+        String origin = request.getHeader("Origin");
+        String host = request.authority() == null ? null : request.authority().toString();
+        if (!origins.allows(origin, host)) {
+            refuse(
+                    context,
+                    ErrorCode.ORIGIN_REFUSED,
+                    "this origin or host may not call; see http.allowed-origins");
+        } else if (origin == null) {
+            context.next();
+        } else if (request.method().equals(HttpMethod.OPTIONS)
+                && request.getHeader("Access-Control-Request-Method") != null) {
+            origins.preflight(origin, request.getHeader("Access-Control-Request-Headers"))
+                    .forEach(headers::set);
+            context.response().setStatusCode(204).end();
+        } else {
+            origins.response(origin).forEach(headers::set);
+            context.next();
+        }
+    }
+
+    private void authenticate(RoutingContext context) {
+        switch (bearers.identify(context.request().getHeader("Authorization"))) {
+            case Identity.Known(Caller caller) -> {
+                context.put(Caller.class.getName(), caller);
+                context.next();
+            }
+            case Identity.Missing() ->
+                    challenge(context, "Bearer realm=\"ultimate-mcp\"", "a bearer token is needed");
+            case Identity.Invalid(String reason) ->
+                    challenge(
+                            context,
+                            "Bearer realm=\"ultimate-mcp\", error=\"invalid_token\"",
+                            reason);
+        }
+    }
+
+    private static void challenge(RoutingContext context, String header, String detail) {
+        context.response().headers().set("WWW-Authenticate", header);
+        refuse(context, ErrorCode.UNAUTHENTICATED, detail);
+    }
+
+    /** A client that sends its body by the drop must not hold a connection for ever. */
+    private void limitTime(RoutingContext context) {
+        long timer =
+                vertx.setTimer(
+                        BODY_TIMEOUT_MS, _ -> context.fail(ErrorCode.REQUEST_TIMEOUT.status()));
+        context.request().endHandler(_ -> vertx.cancelTimer(timer));
+        context.addEndHandler(_ -> vertx.cancelTimer(timer));
+        context.next();
+    }
+
+    private static void explain(RoutingContext context) {
+        var code =
+                switch (context.statusCode()) {
+                    case 400 -> ErrorCode.MALFORMED_REQUEST;
+                    case 408 -> ErrorCode.REQUEST_TIMEOUT;
+                    case 413 -> ErrorCode.PAYLOAD_TOO_LARGE;
+                    case 404 -> ErrorCode.NOT_FOUND;
+                    case 405 -> ErrorCode.METHOD_NOT_ALLOWED;
+                    default -> ErrorCode.INTERNAL_ERROR;
+                };
+        if (code == ErrorCode.INTERNAL_ERROR) {
+            Calls.logBug(requestId(context), context.failure());
+        }
+        context.response().headers().set("Connection", "close");
+        refuse(context, code, code.title().toLowerCase(java.util.Locale.ROOT));
+    }
+
+    private static void refuse(RoutingContext context, ErrorCode code, String detail) {
+        Calls.send(context, Problems.reply(Problem.of(code, detail), requestId(context)));
+    }
+
+    static String requestId(RoutingContext context) {
+        return Objects.requireNonNull(context.<String>get(REQUEST_ID));
+    }
+
+    private static @Nullable Caller caller(RoutingContext context) {
+        return context.get(Caller.class.getName());
+    }
+}

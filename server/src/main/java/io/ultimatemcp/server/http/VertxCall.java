@@ -1,0 +1,120 @@
+package io.ultimatemcp.server.http;
+
+import io.ultimatemcp.protocol.endpoint.HttpCall;
+import io.ultimatemcp.protocol.endpoint.StreamWriter;
+import io.ultimatemcp.protocol.feature.Caller;
+import io.ultimatemcp.protocol.feature.Cancel;
+import io.vertx.core.Context;
+import io.vertx.core.Vertx;
+import io.vertx.core.buffer.Buffer;
+import io.vertx.core.http.HttpServerResponse;
+import io.vertx.ext.web.RoutingContext;
+import java.io.IOException;
+import java.util.Map;
+import java.util.concurrent.ExecutionException;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A request of Vert.x as the protocol sees it. Made on the event loop, used by a virtual thread.
+ */
+final class VertxCall implements HttpCall {
+    private final RoutingContext routing;
+    private final HttpServerResponse response;
+    private final Context eventLoop;
+    private final Caller caller;
+    private final byte[] body;
+    private final Cancel.Source hangUp = new Cancel.Source();
+
+    VertxCall(RoutingContext routing, Caller caller) {
+        this.routing = routing;
+        this.response = routing.response();
+        this.eventLoop = java.util.Objects.requireNonNull(Vertx.currentContext());
+        this.caller = caller;
+        var buffer = routing.body().buffer();
+        this.body = buffer == null ? new byte[0] : buffer.getBytes();
+        Calls.onHangUp(routing, hangUp::cancel);
+    }
+
+    @Override
+    public String method() {
+        return routing.request().method().name();
+    }
+
+    @Override
+    public @Nullable String header(String name) {
+        return routing.request().getHeader(name);
+    }
+
+    @Override
+    public byte[] body() {
+        return body;
+    }
+
+    @Override
+    public Caller caller() {
+        return caller;
+    }
+
+    @Override
+    public Map<String, String> challenge(String permission) {
+        return Map.of(
+                "WWW-Authenticate",
+                "Bearer realm=\"ultimate-mcp\", error=\"insufficient_scope\", scope=\""
+                        + permission
+                        + "\"");
+    }
+
+    @Override
+    public void respond(int status, Map<String, String> headers, byte[] answer) {
+        eventLoop.runOnContext(_ -> {
+            if (!response.ended() && !response.closed()) {
+                response.setStatusCode(status);
+                headers.forEach(response.headers()::set);
+                response.end(Buffer.buffer(answer));
+            }
+        });
+    }
+
+    @Override
+    public StreamWriter openStream(int status, Map<String, String> headers) {
+        eventLoop.runOnContext(_ -> {
+            response.setStatusCode(status).setChunked(true);
+            headers.forEach(response.headers()::set);
+            response.writeHead();
+        });
+        return new Writer();
+    }
+
+    @Override
+    public void onDisconnect(Runnable action) {
+        // Lives as long as the request, so there is nothing to take back.
+        var _ = hangUp.onCancel(action);
+    }
+
+    /** Waits for each write, so that a slow reader slows the writer and nothing piles up. */
+    private final class Writer implements StreamWriter {
+        @Override
+        public void write(byte[] chunk) throws IOException, InterruptedException {
+            if (response.closed()) {
+                throw new IOException("the client has gone");
+            }
+            try {
+                response.write(Buffer.buffer(chunk))
+                        .toCompletionStage()
+                        .toCompletableFuture()
+                        .get();
+            } catch (ExecutionException | IllegalStateException e) {
+                throw new IOException("the client has gone", e);
+            }
+        }
+
+        @Override
+        public void close() {
+            eventLoop.runOnContext(_ -> {
+                if (!response.ended() && !response.closed()) {
+                    response.end();
+                }
+            });
+        }
+    }
+}
