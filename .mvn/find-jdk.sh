@@ -12,9 +12,9 @@ find_jdk() {
   explicit=${ULTIMATE_MCP_JAVA:-}
   explicit=${explicit%/bin/java}
   on_path=$(command -v java 2>/dev/null) && on_path=$(readlink -f "$on_path" 2>/dev/null) && on_path=${on_path%/bin/java}
-  for home in "${explicit:-}" "${JAVA_HOME:-}" "${on_path:-}" \
+  for candidate in "${explicit:-}" "${JAVA_HOME:-}" "${on_path:-}" \
     /usr/lib/jvm/* "$HOME"/.sdkman/candidates/java/* /Library/Java/JavaVirtualMachines/*/Contents/Home; do
-    if [ -n "$home" ] && jdk_is_current "$home"; then JDK=$home; return 0; fi
+    if [ -n "$candidate" ] && jdk_is_current "$candidate"; then JDK=$candidate; return 0; fi
   done
   return 1
 }
