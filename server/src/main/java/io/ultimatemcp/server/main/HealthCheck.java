@@ -1,0 +1,89 @@
+package io.ultimatemcp.server.main;
+
+import io.ultimatemcp.ledger.fault.LedgerException;
+import io.ultimatemcp.sandbox.Readiness;
+import io.ultimatemcp.server.rest.Health;
+import io.ultimatemcp.server.tool.Json;
+import io.ultimatemcp.server.tool.execute.IsolationView;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Map;
+import java.util.function.Supplier;
+import tools.jackson.databind.node.ObjectNode;
+
+/** Asks every part of the workbench how it is. Cheap: a look at each, no work. */
+final class HealthCheck implements Supplier<Health> {
+    private static final long LOW_DISK_BYTES = 256L << 20;
+
+    private final Workbench workbench;
+    private final Path dataDirectory;
+
+    HealthCheck(Workbench workbench, Path dataDirectory) {
+        this.workbench = workbench;
+        this.dataDirectory = dataDirectory;
+    }
+
+    @Override
+    public Health get() {
+        var ledger = ledger();
+        boolean ready = ledger.path("status").asString("").equals("ok");
+        return new Health(
+                ready,
+                false,
+                Map.of(
+                        "system_store", ledger,
+                        "sandbox", sandbox(),
+                        "graph", status("absent").put("detail", "this build has no graph store"),
+                        "cache", status("ok").put("detail", "in memory"),
+                        "disk", disk(),
+                        "memory", memory()));
+    }
+
+    private ObjectNode ledger() {
+        try {
+            workbench.ledger().notes().get("instance");
+            return status("ok");
+        } catch (LedgerException e) {
+            return status("failing").put("detail", e.getMessage());
+        }
+    }
+
+    private ObjectNode sandbox() {
+        try {
+            return switch (workbench.sandbox().readiness()) {
+                case Readiness.Ready(var isolation, var languages) -> {
+                    var ok = status("ok");
+                    ok.set("isolation", IsolationView.of(isolation));
+                    ok.set("languages", Json.MAPPER.valueToTree(languages));
+                    yield ok;
+                }
+                case Readiness.Refusing(String reason, String fix) ->
+                        status("failing").put("detail", reason).put("fix", fix);
+            };
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            return status("unknown");
+        }
+    }
+
+    private ObjectNode disk() {
+        try {
+            long free = Files.getFileStore(dataDirectory).getUsableSpace();
+            return status(free < LOW_DISK_BYTES ? "failing" : "ok").put("free_bytes", free);
+        } catch (IOException e) {
+            return status("unknown");
+        }
+    }
+
+    private static ObjectNode memory() {
+        var runtime = Runtime.getRuntime();
+        return status("ok")
+                .put("heap_used_bytes", runtime.totalMemory() - runtime.freeMemory())
+                .put("heap_max_bytes", runtime.maxMemory());
+    }
+
+    private static ObjectNode status(String status) {
+        return Json.MAPPER.createObjectNode().put("status", status);
+    }
+}

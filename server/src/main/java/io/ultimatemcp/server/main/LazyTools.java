@@ -1,0 +1,80 @@
+package io.ultimatemcp.server.main;
+
+import io.ultimatemcp.server.guard.identity.AdminToken;
+import io.ultimatemcp.server.run.Origin;
+import io.ultimatemcp.server.run.Recorded;
+import io.ultimatemcp.server.run.ToolHost;
+import io.ultimatemcp.server.settings.Settings;
+import io.ultimatemcp.server.tool.Toolbox;
+import java.io.IOException;
+import java.net.URI;
+import java.util.concurrent.locks.ReentrantLock;
+import org.jspecify.annotations.Nullable;
+import tools.jackson.databind.node.ObjectNode;
+
+/**
+ * Tools for a process that is not the server: each call goes to the server of the data directory
+ * when one runs, else it is done here. Nothing is opened before the first call, so that the first
+ * answer over stdio is quick.
+ */
+final class LazyTools implements ToolHost, AutoCloseable {
+    private final Settings settings;
+    private final Toolbox box;
+    private final ReentrantLock opening = new ReentrantLock();
+    private @Nullable Workbench local;
+
+    LazyTools(Settings settings) {
+        this.settings = settings;
+        this.box = Workbench.toolbox(() -> local().sandbox(), settings);
+    }
+
+    /** What the tools are, for listing. */
+    Toolbox box() {
+        return box;
+    }
+
+    @Override
+    public Recorded call(String tool, ObjectNode arguments, Origin origin) {
+        return host().call(tool, arguments, origin);
+    }
+
+    private ToolHost host() {
+        var server = StateFile.running(settings.data().dir());
+        if (server.isEmpty()) {
+            return local().recorder();
+        }
+        try {
+            return new RemoteTools(
+                    URI.create(server.get().url()), AdminToken.ensure(settings.data().dir()));
+        } catch (IOException e) {
+            throw DataDirectory.unusable(settings.data().dir(), "its admin token cannot be read");
+        }
+    }
+
+    private Workbench local() {
+        opening.lock();
+        try {
+            var open = local;
+            if (open == null) {
+                open = Workbench.open(settings);
+                local = open;
+            }
+            return open;
+        } finally {
+            opening.unlock();
+        }
+    }
+
+    @Override
+    public void close() {
+        opening.lock();
+        try {
+            if (local != null) {
+                local.drain(settings.http().shutdownGrace());
+                local.close();
+            }
+        } finally {
+            opening.unlock();
+        }
+    }
+}

@@ -1,0 +1,88 @@
+package io.ultimatemcp.server.main;
+
+import io.ultimatemcp.protocol.feature.Caller;
+import io.ultimatemcp.protocol.feature.Cancel;
+import io.ultimatemcp.server.cli.Diagnosis;
+import io.ultimatemcp.server.cli.Platform;
+import io.ultimatemcp.server.cli.RunningServer;
+import io.ultimatemcp.server.guard.access.Role;
+import io.ultimatemcp.server.run.Door;
+import io.ultimatemcp.server.run.Origin;
+import io.ultimatemcp.server.run.Recorded;
+import io.ultimatemcp.server.run.ToolHost;
+import io.ultimatemcp.server.settings.Settings;
+import io.ultimatemcp.server.tool.Progress;
+import java.io.InputStream;
+import java.io.OutputStream;
+import java.io.PrintStream;
+import java.util.Optional;
+import java.util.concurrent.CountDownLatch;
+import tools.jackson.databind.node.ObjectNode;
+
+/** The platform on this machine. Who may read the data directory is its admin. */
+final class LocalPlatform implements Platform {
+    static final Caller OWNER = new Caller("admin", Role.ADMIN.permissions());
+
+    @Override
+    public void serve(Settings settings, PrintStream talk) {
+        LogSetup.apply(settings.log());
+        var server = ServerProcess.open(settings);
+        var stopped = new CountDownLatch(1);
+        // SIGTERM and Ctrl-C arrive as a shutdown of the JVM; halting afterwards makes it a clean
+        // exit.
+        Runtime.getRuntime()
+                .addShutdownHook(
+                        new Thread(
+                                () -> {
+                                    server.close();
+                                    stopped.countDown();
+                                    Runtime.getRuntime().halt(0);
+                                },
+                                "stop"));
+        server.announce(talk);
+        try {
+            stopped.await();
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    @Override
+    public void stdio(Settings settings, InputStream in, OutputStream out) {
+        LogSetup.apply(settings.log());
+        try (var tools = new LazyTools(settings);
+                var endpoint = Mcp.endpoint(tools.box(), tools, Door.STDIO)) {
+            endpoint.stdio(in, out, OWNER);
+        }
+    }
+
+    @Override
+    public Recorded call(Settings settings, String tool, ObjectNode arguments) {
+        try (var tools = new LazyTools(settings)) {
+            return call(tools, tool, arguments);
+        }
+    }
+
+    private static Recorded call(ToolHost tools, String tool, ObjectNode arguments) {
+        var cancel = new Cancel.Source();
+        // Ctrl-C in a shell ends the program in the sandbox too.
+        Runtime.getRuntime().addShutdownHook(new Thread(cancel::cancel, "cancel"));
+        return tools.call(
+                tool, arguments, new Origin(OWNER, Door.CLI, "cli", cancel, Progress.NONE));
+    }
+
+    @Override
+    public Optional<RunningServer> running(Settings settings) {
+        return StateFile.running(settings.data().dir());
+    }
+
+    @Override
+    public Diagnosis diagnose(Settings settings) {
+        return Doctor.examine(settings);
+    }
+
+    @Override
+    public void rehearse(Settings settings) {
+        Rehearsal.run(settings);
+    }
+}

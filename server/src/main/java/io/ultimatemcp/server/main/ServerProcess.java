@@ -1,0 +1,158 @@
+package io.ultimatemcp.server.main;
+
+import io.ultimatemcp.protocol.endpoint.McpEndpoint;
+import io.ultimatemcp.protocol.feature.Caller;
+import io.ultimatemcp.sandbox.Readiness;
+import io.ultimatemcp.server.cli.CommandFailure;
+import io.ultimatemcp.server.cli.ExitCode;
+import io.ultimatemcp.server.cli.RunningServer;
+import io.ultimatemcp.server.guard.access.Role;
+import io.ultimatemcp.server.guard.identity.AdminToken;
+import io.ultimatemcp.server.guard.identity.Bearers;
+import io.ultimatemcp.server.http.HttpDoor;
+import io.ultimatemcp.server.rest.HealthRoutes;
+import io.ultimatemcp.server.rest.OpenApi;
+import io.ultimatemcp.server.rest.Route;
+import io.ultimatemcp.server.rest.RunRoutes;
+import io.ultimatemcp.server.rest.ToolRoutes;
+import io.ultimatemcp.server.run.Door;
+import io.ultimatemcp.server.settings.Settings;
+import io.vertx.core.Vertx;
+import io.vertx.core.VertxOptions;
+import java.io.IOException;
+import java.io.PrintStream;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.stream.Stream;
+
+/** A server: everything opened in order, and closed in reverse. */
+final class ServerProcess implements AutoCloseable {
+    private final Settings settings;
+    private final StateFile state;
+    private final Workbench workbench;
+    private final McpEndpoint mcp;
+    private final HttpDoor door;
+
+    private ServerProcess(
+            Settings settings,
+            StateFile state,
+            Workbench workbench,
+            McpEndpoint mcp,
+            HttpDoor door) {
+        this.settings = settings;
+        this.state = state;
+        this.workbench = workbench;
+        this.mcp = mcp;
+        this.door = door;
+    }
+
+    /** Opens everything; whatever was opened is closed again when one part cannot be. */
+    static ServerProcess open(Settings settings) {
+        DataDirectory.prepare(settings.data().dir());
+        var opened = new ArrayList<AutoCloseable>();
+        try {
+            var state = StateFile.take(settings.data().dir());
+            opened.add(state);
+            var workbench = Workbench.open(settings);
+            opened.add(workbench);
+            var mcp = Mcp.endpoint(workbench.tools(), workbench.recorder(), Door.MCP);
+            opened.add(mcp);
+            var door =
+                    HttpDoor.open(
+                            Vertx.vertx(vertxOptions()),
+                            settings.http(),
+                            bearers(settings),
+                            routes(workbench, settings),
+                            mcp);
+            opened.add(door);
+            state.write(
+                    new RunningServer(
+                            door.url(),
+                            ProcessHandle.current().pid(),
+                            Version.TEXT,
+                            Instant.now().toString()));
+            return new ServerProcess(settings, state, workbench, mcp, door);
+        } catch (IOException e) {
+            closeAll(opened);
+            throw new CommandFailure(ExitCode.ENVIRONMENT, String.valueOf(e.getMessage()));
+        } catch (RuntimeException e) {
+            closeAll(opened);
+            throw e;
+        }
+    }
+
+    String url() {
+        return door.url();
+    }
+
+    /** Says on {@code talk} what a caller would otherwise learn from a refusal. */
+    void announce(PrintStream talk) {
+        try {
+            if (workbench.sandbox().readiness()
+                    instanceof Readiness.Refusing(String reason, String fix)) {
+                talk.println("ultimate-mcp: programs will not be run: " + reason + "; " + fix);
+            }
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+        talk.println("ready " + url());
+        talk.flush();
+    }
+
+    /** Lets running calls finish within the grace, then closes. */
+    @Override
+    public void close() {
+        workbench.drain(settings.http().shutdownGrace());
+        closeAll(List.of(state, workbench, mcp, door));
+    }
+
+    private static List<Route> routes(Workbench workbench, Settings settings) {
+        var clock = InstantSource.system();
+        return Stream.of(
+                        new HealthRoutes(
+                                        Version.TEXT,
+                                        new HealthCheck(workbench, settings.data().dir()),
+                                        clock)
+                                .routes(),
+                        new OpenApi(workbench.tools(), Version.TEXT).routes(),
+                        new ToolRoutes(workbench.tools(), workbench.recorder()).routes(),
+                        new RunRoutes(workbench.ledger()).routes())
+                .flatMap(List::stream)
+                .toList();
+    }
+
+    private static Bearers bearers(Settings settings) throws IOException {
+        var admin = new Caller("admin", Role.ADMIN.permissions());
+        var tokens = new ArrayList<Bearers.StaticToken>();
+        tokens.add(new Bearers.StaticToken(AdminToken.ensure(settings.data().dir()), admin));
+        settings.auth()
+                .token()
+                .reveal()
+                .ifPresent(token -> tokens.add(new Bearers.StaticToken(token, admin)));
+        return new Bearers(tokens);
+    }
+
+    /**
+     * No file cache, no worker pool worth speaking of: blocking work is done by virtual threads.
+     */
+    private static VertxOptions vertxOptions() {
+        var options = new VertxOptions().setWorkerPoolSize(2).setInternalBlockingPoolSize(2);
+        options.getFileSystemOptions()
+                .setClassPathResolvingEnabled(false)
+                .setFileCachingEnabled(false);
+        return options;
+    }
+
+    private static void closeAll(List<AutoCloseable> opened) {
+        for (var each : opened.reversed()) {
+            try {
+                each.close();
+            } catch (Exception e) {
+                org.slf4j.LoggerFactory.getLogger(ServerProcess.class)
+                        .warn("could not close {}", each, e);
+            }
+        }
+    }
+}

@@ -1,0 +1,108 @@
+package io.ultimatemcp.server.main;
+
+import io.ultimatemcp.server.cli.CommandFailure;
+import io.ultimatemcp.server.cli.ExitCode;
+import io.ultimatemcp.server.cli.RunningServer;
+import io.ultimatemcp.server.tool.Json;
+import java.io.IOException;
+import java.nio.channels.FileChannel;
+import java.nio.channels.FileLock;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.nio.file.StandardOpenOption;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+import tools.jackson.core.JacksonException;
+
+/**
+ * Says which server runs on a data directory: {@code server.lock}, locked as long as it lives (the
+ * kernel lets go when it dies, however it dies), and {@code server.json} with its address.
+ */
+final class StateFile implements AutoCloseable {
+    private final Path file;
+    private final FileChannel channel;
+    private final FileLock lock;
+
+    private StateFile(Path file, FileChannel channel, FileLock lock) {
+        this.file = file;
+        this.channel = channel;
+        this.lock = lock;
+    }
+
+    /** Takes the directory for this process; refuses when another server has it. */
+    static StateFile take(Path directory) {
+        try {
+            var channel =
+                    FileChannel.open(
+                            lockFile(directory),
+                            StandardOpenOption.CREATE,
+                            StandardOpenOption.WRITE);
+            var lock = channel.tryLock();
+            if (lock == null) {
+                channel.close();
+                String where =
+                        read(directory)
+                                .map(server ->
+                                        " at " + server.url() + " (pid " + server.pid() + ")")
+                                .orElse("");
+                throw new CommandFailure(
+                        ExitCode.ENVIRONMENT,
+                        "a server already runs on "
+                                + directory
+                                + where
+                                + "; stop it with: ultimate-mcp stop");
+            }
+            return new StateFile(stateFile(directory), channel, lock);
+        } catch (IOException e) {
+            throw DataDirectory.unusable(directory, "its lock file cannot be opened");
+        }
+    }
+
+    /**
+     * The server that runs on {@code directory}; one that died is not running whatever its file
+     * says.
+     */
+    static Optional<RunningServer> running(Path directory) {
+        if (!Files.exists(lockFile(directory))) {
+            return Optional.empty();
+        }
+        try (var channel = FileChannel.open(lockFile(directory), StandardOpenOption.WRITE);
+                @Nullable FileLock free = channel.tryLock()) {
+            return free == null ? read(directory) : Optional.empty();
+        } catch (IOException e) {
+            return Optional.empty();
+        }
+    }
+
+    void write(RunningServer server) throws IOException {
+        Path fresh = file.resolveSibling(file.getFileName() + ".new");
+        Files.write(fresh, Json.MAPPER.writeValueAsBytes(server));
+        Files.move(fresh, file, StandardCopyOption.ATOMIC_MOVE);
+    }
+
+    @Override
+    public void close() throws IOException {
+        Files.deleteIfExists(file);
+        lock.release();
+        channel.close();
+    }
+
+    private static Optional<RunningServer> read(Path directory) {
+        try {
+            return Optional.of(
+                    Json.MAPPER.readValue(
+                            Files.readAllBytes(stateFile(directory)), RunningServer.class));
+        } catch (IOException | JacksonException e) {
+            return Optional.empty();
+        }
+    }
+
+    private static Path lockFile(Path directory) {
+        return directory.resolve("server.lock");
+    }
+
+    private static Path stateFile(Path directory) {
+        return directory.resolve("server.json");
+    }
+}
