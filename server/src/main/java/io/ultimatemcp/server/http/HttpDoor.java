@@ -50,6 +50,7 @@ public final class HttpDoor implements AutoCloseable {
                         .setHandle100ContinueAutomatically(true)
                         .setMaxHeaderSize(MAX_HEADER_BYTES)
                         .setMaxInitialLineLength(MAX_URI_BYTES)
+                        .setHttp2ClearTextEnabled(false)
                         .setCompressionSupported(false)
                         .setTcpNoDelay(true);
         var server = vertx.createHttpServer(options);

@@ -15,8 +15,11 @@ import io.vertx.core.http.HttpMethod;
 import io.vertx.ext.web.Router;
 import io.vertx.ext.web.RoutingContext;
 import io.vertx.ext.web.handler.BodyHandler;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Objects;
+import java.util.Set;
+import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -73,23 +76,33 @@ final class Pipeline {
                                 context,
                                 ErrorCode.NOT_FOUND,
                                 "no such path: " + context.normalizedPath()));
-        router.errorHandler(
-                405,
-                context ->
-                        refuse(
-                                context,
-                                ErrorCode.METHOD_NOT_ALLOWED,
-                                "this path does not take " + context.request().method()));
         return router;
     }
 
     private void add(Router router, Route.Access access) {
+        var methodsByPath = new LinkedHashMap<String, Set<String>>();
         for (var route : routes) {
             if (route.access() == access) {
-                router.route(HttpMethod.valueOf(route.method().name()), route.path())
-                        .handler(context -> calls.rest(context, caller(context), route));
+                var methods = methodsByPath.computeIfAbsent(route.path(), _ -> new TreeSet<>());
+                var entry = router.route(HttpMethod.valueOf(route.method().name()), route.path());
+                methods.add(route.method().name());
+                if (route.method() == Route.Method.GET) {
+                    entry.method(HttpMethod.HEAD);
+                    methods.add("HEAD");
+                }
+                entry.handler(context -> calls.rest(context, caller(context), route));
             }
         }
+        methodsByPath.forEach((path, methods) -> router.route(path).handler(context -> refuseMethod(context, methods)));
+    }
+
+    private static void refuseMethod(RoutingContext context, Set<String> allowed) {
+        String allow = String.join(", ", allowed);
+        context.response().headers().set("Allow", allow);
+        refuse(
+                context,
+                ErrorCode.METHOD_NOT_ALLOWED,
+                "this path does not take " + context.request().method() + " but " + allow);
     }
 
     private void begin(RoutingContext context) {
@@ -99,7 +112,11 @@ final class Pipeline {
         headers.set(REQUEST_ID, requestId(context));
         SecurityHeaders.addTo(headers);
         String origin = request.getHeader("Origin");
-        String host = request.authority() == null ? null : request.authority().toString();
+        String host = request.getHeader("Host");
+        if (host == null) {
+            refuse(context, ErrorCode.MALFORMED_REQUEST, "a Host header is needed (RFC 9112 section 3.2)");
+            return;
+        }
         if (!origins.allows(origin, host)) {
             refuse(
                     context,
