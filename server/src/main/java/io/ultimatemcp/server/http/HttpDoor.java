@@ -54,7 +54,10 @@ public final class HttpDoor implements AutoCloseable {
                         .setCompressionSupported(false)
                         .setTcpNoDelay(true);
         var server = vertx.createHttpServer(options);
-        server.requestHandler(new Pipeline(vertx, settings, bearers, routes, mcp).router());
+        var idle = new IdleConnections(vertx);
+        server.connectionHandler(idle::opened);
+        server.requestHandler(
+                new Pipeline(vertx, settings, bearers, routes, mcp, idle).router());
         try {
             await(server.listen(settings.port(), settings.host()));
         } catch (CompletionException e) {

@@ -38,18 +38,21 @@ final class Pipeline {
     private final McpEndpoint mcp;
     private final OriginPolicy origins;
     private final Calls calls;
+    private final IdleConnections idle;
 
     Pipeline(
             Vertx vertx,
             Settings.Http settings,
             Bearers bearers,
             List<Route> routes,
-            McpEndpoint mcp) {
+            McpEndpoint mcp,
+            IdleConnections idle) {
         this.vertx = vertx;
         this.settings = settings;
         this.bearers = bearers;
         this.routes = routes;
         this.mcp = mcp;
+        this.idle = idle;
         this.origins =
                 Loopback.is(settings.host())
                         ? OriginPolicy.loopback(settings.allowedOrigins())
@@ -93,7 +96,8 @@ final class Pipeline {
                 entry.handler(context -> calls.rest(context, caller(context), route));
             }
         }
-        methodsByPath.forEach((path, methods) -> router.route(path).handler(context -> refuseMethod(context, methods)));
+        methodsByPath.forEach((path, methods) ->
+                router.route(path).handler(context -> refuseMethod(context, methods)));
     }
 
     private static void refuseMethod(RoutingContext context, Set<String> allowed) {
@@ -107,16 +111,22 @@ final class Pipeline {
 
     private void begin(RoutingContext context) {
         var request = context.request();
+        idle.busy(request.connection());
+        context.addEndHandler(_ -> idle.idle(request.connection()));
         context.put(REQUEST_ID, RequestId.of(request.getHeader(REQUEST_ID)));
         var headers = context.response().headers();
         headers.set(REQUEST_ID, requestId(context));
         SecurityHeaders.addTo(headers);
         String origin = request.getHeader("Origin");
-        String host = request.getHeader("Host");
-        if (host == null) {
-            refuse(context, ErrorCode.MALFORMED_REQUEST, "a Host header is needed (RFC 9112 section 3.2)");
+        var hosts = request.headers().getAll("Host");
+        if (hosts.size() != 1) {
+            refuse(
+                    context,
+                    ErrorCode.MALFORMED_REQUEST,
+                    "exactly one Host header is needed (RFC 9112 section 3.2)");
             return;
         }
+        String host = hosts.getFirst();
         if (!origins.allows(origin, host)) {
             refuse(
                     context,
