@@ -8,13 +8,13 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /** The one PostgreSQL server that all tests of this process share, each with its own database. */
-final class Postgres {
+public final class Postgres {
     private static @Nullable PostgresServer server;
 
     private Postgres() {}
 
     /** Starts the server if need be; skips the test where PostgreSQL is not installed. */
-    static synchronized PostgresServer server() {
+    public static synchronized PostgresServer server() {
         Optional<Path> installation = PostgresServer.installation();
         assumeTrue(
                 installation.isPresent(),

@@ -25,7 +25,7 @@ import java.util.stream.Stream;
  *
  * <p>PostgreSQL refuses to run as root, so under root it runs as {@code nobody}.
  */
-final class PostgresServer {
+public final class PostgresServer {
     private static final String HOST = "127.0.0.1";
 
     private final Path directory;
@@ -92,7 +92,7 @@ final class PostgresServer {
     }
 
     /** An empty database of this name, made when it does not exist. */
-    Location.Postgres database(String name) {
+    public Location.Postgres database(String name) {
         String url = "jdbc:postgresql://" + HOST + ":" + port + "/";
         try (var connection = DriverManager.getConnection(url + "postgres", "ledger", "");
                 var statement = connection.createStatement();

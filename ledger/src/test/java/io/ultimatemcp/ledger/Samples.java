@@ -10,27 +10,27 @@ import java.util.List;
 import java.util.Random;
 
 /** Runs with contents, the same for the same seed. */
-final class Samples {
+public final class Samples {
     private final Random random;
 
-    Samples(long seed) {
+    public Samples(long seed) {
         this.random = new Random(seed);
     }
 
     /** A run with the contents it refers to. */
-    record Sample(Run run, List<Blob> content) {}
+    public record Sample(Run run, List<Blob> content) {}
 
-    Blob blob(int size) {
+    public Blob blob(int size) {
         var bytes = new byte[size];
         random.nextBytes(bytes);
         return Blob.of(bytes);
     }
 
-    Sample run(String id) {
+    public Sample run(String id) {
         return run(id, Instant.parse("2026-01-01T00:00:00Z").plusNanos(random.nextLong(1L << 50)));
     }
 
-    Sample run(String id, Instant startedAt) {
+    public Sample run(String id, Instant startedAt) {
         var content = new ArrayList<Blob>();
         Blob arguments = Blob.of("{\"code\":\"print(" + random.nextInt(50) + ")\"}");
         Blob code = Blob.of("print(" + random.nextInt(50) + ")");

@@ -1,5 +1,6 @@
 package io.ultimatemcp.server.main;
 
+import io.ultimatemcp.ledger.Ledger;
 import io.ultimatemcp.server.guard.identity.AdminToken;
 import io.ultimatemcp.server.run.Origin;
 import io.ultimatemcp.server.run.Recorded;
@@ -49,6 +50,11 @@ final class LazyTools implements ToolHost, AutoCloseable {
         } catch (IOException e) {
             throw DataDirectory.unusable(settings.data().dir(), "its admin token cannot be read");
         }
+    }
+
+    /** The ledger, for reading what is stored; a server that runs beside does not mind. */
+    Ledger ledger() {
+        return local().ledger();
     }
 
     private Workbench local() {

@@ -2,7 +2,9 @@ package io.ultimatemcp.server.main;
 
 import io.ultimatemcp.protocol.feature.Caller;
 import io.ultimatemcp.protocol.feature.Cancel;
+import io.ultimatemcp.server.cli.CommandFailure;
 import io.ultimatemcp.server.cli.Diagnosis;
+import io.ultimatemcp.server.cli.ExitCode;
 import io.ultimatemcp.server.cli.Platform;
 import io.ultimatemcp.server.cli.RunningServer;
 import io.ultimatemcp.server.guard.access.Role;
@@ -12,6 +14,7 @@ import io.ultimatemcp.server.run.Recorded;
 import io.ultimatemcp.server.run.ToolHost;
 import io.ultimatemcp.server.settings.Settings;
 import io.ultimatemcp.server.tool.Progress;
+import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
 import java.io.PrintStream;
@@ -51,8 +54,11 @@ final class LocalPlatform implements Platform {
     public void stdio(Settings settings, InputStream in, OutputStream out) {
         LogSetup.apply(settings.log());
         try (var tools = new LazyTools(settings);
-                var endpoint = Mcp.endpoint(tools.box(), tools, Door.STDIO)) {
-            endpoint.stdio(in, out, OWNER);
+                var mcp = new Mcp(tools.box(), tools, Door.STDIO, tools::ledger)) {
+            mcp.stdio(in, out);
+        } catch (IOException e) {
+            throw new CommandFailure(
+                    ExitCode.ENVIRONMENT, "cannot read standard input: " + e.getMessage());
         }
     }
 

@@ -1,6 +1,5 @@
 package io.ultimatemcp.server.main;
 
-import io.ultimatemcp.protocol.endpoint.McpEndpoint;
 import io.ultimatemcp.protocol.feature.Caller;
 import io.ultimatemcp.sandbox.Readiness;
 import io.ultimatemcp.server.cli.CommandFailure;
@@ -10,12 +9,15 @@ import io.ultimatemcp.server.guard.access.Role;
 import io.ultimatemcp.server.guard.identity.AdminToken;
 import io.ultimatemcp.server.guard.identity.Bearers;
 import io.ultimatemcp.server.http.HttpDoor;
+import io.ultimatemcp.server.prompt.Prompts;
 import io.ultimatemcp.server.rest.HealthRoutes;
 import io.ultimatemcp.server.rest.OpenApi;
+import io.ultimatemcp.server.rest.PromptRoutes;
 import io.ultimatemcp.server.rest.Route;
 import io.ultimatemcp.server.rest.RunRoutes;
 import io.ultimatemcp.server.rest.ToolRoutes;
 import io.ultimatemcp.server.run.Door;
+import io.ultimatemcp.server.run.Runs;
 import io.ultimatemcp.server.settings.Settings;
 import io.vertx.core.Vertx;
 import io.vertx.core.VertxOptions;
@@ -32,15 +34,11 @@ final class ServerProcess implements AutoCloseable {
     private final Settings settings;
     private final StateFile state;
     private final Workbench workbench;
-    private final McpEndpoint mcp;
+    private final Mcp mcp;
     private final HttpDoor door;
 
     private ServerProcess(
-            Settings settings,
-            StateFile state,
-            Workbench workbench,
-            McpEndpoint mcp,
-            HttpDoor door) {
+            Settings settings, StateFile state, Workbench workbench, Mcp mcp, HttpDoor door) {
         this.settings = settings;
         this.state = state;
         this.workbench = workbench;
@@ -57,7 +55,7 @@ final class ServerProcess implements AutoCloseable {
             opened.add(state);
             var workbench = Workbench.open(settings);
             opened.add(workbench);
-            var mcp = Mcp.endpoint(workbench.tools(), workbench.recorder(), Door.MCP);
+            var mcp = new Mcp(workbench.tools(), workbench.recorder(), Door.MCP, workbench::ledger);
             opened.add(mcp);
             var door =
                     HttpDoor.open(
@@ -65,7 +63,7 @@ final class ServerProcess implements AutoCloseable {
                             settings.http(),
                             bearers(settings),
                             routes(workbench, settings),
-                            mcp);
+                            mcp.endpoint());
             opened.add(door);
             state.write(
                     new RunningServer(
@@ -118,7 +116,8 @@ final class ServerProcess implements AutoCloseable {
                                 .routes(),
                         new OpenApi(workbench.tools(), Version.TEXT).routes(),
                         new ToolRoutes(workbench.tools(), workbench.recorder()).routes(),
-                        new RunRoutes(workbench.ledger()).routes())
+                        new RunRoutes(new Runs(workbench::ledger)).routes(),
+                        new PromptRoutes(new Prompts()).routes())
                 .flatMap(List::stream)
                 .toList();
     }

@@ -3,9 +3,12 @@ package io.ultimatemcp.server.mcp;
 import io.ultimatemcp.protocol.feature.CacheHint;
 import io.ultimatemcp.protocol.feature.Catalog;
 import io.ultimatemcp.protocol.feature.FixedCatalog;
+import io.ultimatemcp.protocol.feature.PromptFeature;
 import io.ultimatemcp.protocol.feature.ServerIdentity;
 import io.ultimatemcp.protocol.feature.ToolFeature;
+import io.ultimatemcp.server.prompt.Prompts;
 import io.ultimatemcp.server.run.Door;
+import io.ultimatemcp.server.run.Runs;
 import io.ultimatemcp.server.run.ToolHost;
 import io.ultimatemcp.server.tool.Toolbox;
 import java.time.Duration;
@@ -26,23 +29,28 @@ public final class McpCatalog {
             in /work, which come back as artifacts.
             - A failing program is an answer, not an error: read outcome, return_code and stderr, mend the code, call \
             again. An error result means the request itself was refused; it says which argument to change.
-            - Every result has an id; the run can be looked up later under that id.
+            - Every result has an id; the resource run://{id} is the stored run, run://{id}/artifacts/{path} a file it left.
             - Output longer than 100 KB is cut in the middle (truncated = true). Print less, or write files.\
             """;
 
     private McpCatalog() {}
 
-    public static Catalog of(Toolbox tools, ToolHost host, Door door) {
+    /** The catalog with every tool called through {@code host}. */
+    public static Catalog of(Toolbox tools, ToolHost host, Door door, Prompts prompts, Runs runs) {
         var features =
                 tools.specs().stream()
                         .<ToolFeature>map(spec -> new McpTool(spec, host, door))
                         .toList();
         return new FixedCatalog(
-                Set.of(Catalog.Kind.TOOLS),
+                Set.of(
+                        Catalog.Kind.TOOLS,
+                        Catalog.Kind.PROMPTS,
+                        Catalog.Kind.RESOURCES,
+                        Catalog.Kind.COMPLETIONS),
                 features,
-                List.of(),
-                List.of(),
-                List.of(),
+                prompts.all().stream().<PromptFeature>map(McpPrompt::new).toList(),
+                HandbookPage.all(),
+                RunResource.all(runs),
                 new CacheHint(Duration.ofMinutes(5), CacheHint.Scope.PUBLIC));
     }
 

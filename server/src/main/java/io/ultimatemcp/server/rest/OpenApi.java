@@ -51,6 +51,9 @@ public final class OpenApi {
                     .set("post", call(spec, spec.name() + "_by_first_path"));
         }
         get(paths, "/api/v1/tools", "list_tools", "The tools with their schemas", List.of());
+        get(paths, "/api/v1/runs", "list_runs", "Stored runs, the newest first", List.of());
+        get(paths, "/prompts", "list_prompts", "The working prompts", List.of());
+        get(paths, "/prompts/{slug}", "get_prompt", "One working prompt", List.of("slug"));
         get(paths, "/api/v1/runs/{id}", "get_run", "A stored run", List.of("id"));
         get(
                 paths,

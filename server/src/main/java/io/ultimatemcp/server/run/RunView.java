@@ -1,6 +1,7 @@
-package io.ultimatemcp.server.rest;
+package io.ultimatemcp.server.run;
 
 import io.ultimatemcp.ledger.run.Run;
+import io.ultimatemcp.ledger.run.RunSummary;
 import io.ultimatemcp.server.tool.Json;
 import tools.jackson.databind.node.ObjectNode;
 
@@ -40,6 +41,25 @@ public final class RunView {
                                 .put("size", artifact.size())
                                 .put("mime_type", artifact.mimeType())
                                 .put("sha256", artifact.sha256().toString()));
+        return view;
+    }
+
+    /** A run as a list shows it. */
+    public static ObjectNode of(RunSummary run) {
+        var view =
+                Json.MAPPER
+                        .createObjectNode()
+                        .put("id", run.id())
+                        .put("tool", run.tool())
+                        .put("principal", run.principal())
+                        .put("door", run.door())
+                        .put("started_at", run.startedAt().toString())
+                        .put("duration_seconds", run.duration().toNanos() / 1e9)
+                        .put("outcome", run.outcome());
+        put(view, "error_code", run.errorCode());
+        put(view, "language", run.language());
+        put(view, "code_sha256", run.code());
+        put(view, "replays", run.replays());
         return view;
     }
 
