@@ -1,5 +1,7 @@
 """The servers the product is measured against, each with the same echo tool."""
 
+import secrets
+import shutil
 import subprocess
 
 from harness import product
@@ -31,3 +33,18 @@ def typescript_sdk() -> Server:
         subprocess.run(["npm", "ci", "--no-audit", "--no-fund", "--silent"], cwd=TYPESCRIPT,
                        check=True, stdout=2)
     return Server(["node", str(TYPESCRIPT / "echo.mjs"), "0"])
+
+
+class ProductEcho(Server):
+    """The product's door, guard and protocol with the echo tool behind them."""
+
+    def __init__(self, stored: bool = False) -> None:
+        self.token = secrets.token_urlsafe(32)
+        self._data = product.scratch()
+        # The collector the launcher chooses for the product.
+        super().__init__(bench_main("product.EchoServer", str(self._data), *(["--stored"] if stored else []),
+                                    options=("-XX:+UseSerialGC",)), {"AUTH_TOKEN": self.token})
+
+    def __exit__(self, *ending: object) -> None:
+        super().__exit__(*ending)
+        shutil.rmtree(self._data, ignore_errors=True)
