@@ -1,0 +1,76 @@
+"""Programs that a script starts, and ends again whatever happens."""
+
+import os
+import re
+import signal
+import subprocess
+import threading
+import time
+from collections import deque
+from collections.abc import Mapping, Sequence
+
+READY = re.compile(r"^ready (http://\S+)")
+
+
+class Server:
+    """A program that prints `ready URL` on standard error when it serves. A context manager.
+
+    `seconds_to_ready` is the time from the start of the process to that line. The server is the
+    leader of its own process group; leaving the context ends that group and nothing else.
+    """
+
+    def __init__(self, argv: Sequence[str], env: Mapping[str, str] | None = None,
+                 patience: float = 120) -> None:
+        started = time.monotonic()
+        self.process = subprocess.Popen(
+            list(argv), env={**os.environ, **(env or {})}, stdin=subprocess.DEVNULL,
+            stdout=subprocess.DEVNULL, stderr=subprocess.PIPE, text=True, start_new_session=True)
+        self.talk: deque[str] = deque(maxlen=200)
+        self.url = ""
+        self.seconds_to_ready = 0.0
+        ready = threading.Event()
+        threading.Thread(target=self._listen, args=(ready, started), daemon=True).start()
+        if not ready.wait(patience) or not self.url:
+            self.stop()
+            raise RuntimeError(f"{argv[0]} was not ready within {patience:.0f} s:\n"
+                               + "\n".join(list(self.talk)[-10:]))
+
+    @property
+    def pid(self) -> int:
+        return self.process.pid
+
+    @property
+    def port(self) -> int:
+        return int(self.url.rsplit(":", 1)[1])
+
+    def stop(self, patience: float = 20) -> None:
+        """SIGTERM, and SIGKILL when that does not end it in time."""
+        if self.process.poll() is None:
+            self.process.terminate()
+            try:
+                self.process.wait(patience)
+            except subprocess.TimeoutExpired:
+                self.kill()
+
+    def kill(self) -> None:
+        """SIGKILL to the server alone, as a crash would."""
+        if self.process.poll() is None:
+            os.kill(self.pid, signal.SIGKILL)
+            self.process.wait()
+
+    def __enter__(self) -> "Server":
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        self.stop()
+
+    def _listen(self, ready: threading.Event, started: float) -> None:
+        assert self.process.stderr is not None
+        for line in self.process.stderr:
+            found = READY.match(line)
+            if found and not self.url:
+                self.seconds_to_ready = time.monotonic() - started
+                self.url = found.group(1)
+                ready.set()
+            self.talk.append(line.rstrip())
+        ready.set()
