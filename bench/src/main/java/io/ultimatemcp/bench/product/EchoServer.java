@@ -9,6 +9,8 @@ import io.ultimatemcp.server.guard.access.Access;
 import io.ultimatemcp.server.guard.access.Role;
 import io.ultimatemcp.server.guard.identity.Bearers;
 import io.ultimatemcp.server.http.HttpDoor;
+import io.ultimatemcp.protocol.task.InMemoryTaskStore;
+import io.ultimatemcp.protocol.task.Tasks;
 import io.ultimatemcp.server.mcp.McpCatalog;
 import io.ultimatemcp.server.prompt.Prompts;
 import io.ultimatemcp.server.run.Door;
@@ -53,7 +55,9 @@ public final class EchoServer {
                 stored
                         ? new Recorder(toolbox, ledger, InstantSource.system())
                         : unstored(toolbox, ledger);
-        var catalog = McpCatalog.of(toolbox, host, Door.MCP, new Prompts(), new Runs(() -> ledger));
+        var tasks = new Tasks(new InMemoryTaskStore(), InstantSource.system(), Tasks.Settings.defaults());
+        var catalog =
+                McpCatalog.of(toolbox, host, Door.MCP, new Prompts(), new Runs(() -> ledger), tasks);
         var ticks =
                 Executors.newSingleThreadScheduledExecutor(
                         Thread.ofPlatform().daemon().name("ticks").factory());

@@ -56,8 +56,7 @@ public final class HttpDoor implements AutoCloseable {
         var server = vertx.createHttpServer(options);
         var idle = new IdleConnections(vertx);
         server.connectionHandler(idle::opened);
-        server.requestHandler(
-                new Pipeline(vertx, settings, bearers, routes, mcp, idle).router());
+        server.requestHandler(new Pipeline(vertx, settings, bearers, routes, mcp, idle).router());
         try {
             await(server.listen(settings.port(), settings.host()));
         } catch (CompletionException e) {

@@ -6,8 +6,8 @@ import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 
 /**
- * Closes connections on which nothing is asked: one that opens and stays silent, or one kept alive for nobody. A call
- * that is worked on may be silent as long as it takes.
+ * Closes connections on which nothing is asked: one that opens and stays silent, or one kept alive
+ * for nobody. A call that is worked on may be silent as long as it takes.
  */
 final class IdleConnections {
     private static final long PATIENCE_MS = 60_000;
