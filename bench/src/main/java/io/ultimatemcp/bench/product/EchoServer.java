@@ -4,13 +4,13 @@ import io.ultimatemcp.ledger.Ledger;
 import io.ultimatemcp.ledger.LedgerSettings;
 import io.ultimatemcp.protocol.endpoint.McpEndpoint;
 import io.ultimatemcp.protocol.feature.Caller;
+import io.ultimatemcp.protocol.task.InMemoryTaskStore;
+import io.ultimatemcp.protocol.task.Tasks;
 import io.ultimatemcp.protocol.wire.Limits;
 import io.ultimatemcp.server.guard.access.Access;
 import io.ultimatemcp.server.guard.access.Role;
 import io.ultimatemcp.server.guard.identity.Bearers;
 import io.ultimatemcp.server.http.HttpDoor;
-import io.ultimatemcp.protocol.task.InMemoryTaskStore;
-import io.ultimatemcp.protocol.task.Tasks;
 import io.ultimatemcp.server.mcp.McpCatalog;
 import io.ultimatemcp.server.prompt.Prompts;
 import io.ultimatemcp.server.run.Door;
@@ -55,9 +55,12 @@ public final class EchoServer {
                 stored
                         ? new Recorder(toolbox, ledger, InstantSource.system())
                         : unstored(toolbox, ledger);
-        var tasks = new Tasks(new InMemoryTaskStore(), InstantSource.system(), Tasks.Settings.defaults());
+        var tasks =
+                new Tasks(
+                        new InMemoryTaskStore(), InstantSource.system(), Tasks.Settings.defaults());
         var catalog =
-                McpCatalog.of(toolbox, host, Door.MCP, new Prompts(), new Runs(() -> ledger), tasks);
+                McpCatalog.of(
+                        toolbox, host, Door.MCP, new Prompts(), new Runs(() -> ledger), tasks);
         var ticks =
                 Executors.newSingleThreadScheduledExecutor(
                         Thread.ofPlatform().daemon().name("ticks").factory());
