@@ -105,6 +105,11 @@ public final class McpEndpoint implements AutoCloseable {
         new StdioDoor(engine, caller, out).serve(in);
     }
 
+    /** How many streams and sessions are told of changes at the moment. */
+    public int subscribers() {
+        return engine.changes().size();
+    }
+
     /** Ends streams gracefully and sessions; calls that run are not waited for. */
     @Override
     public void close() {
