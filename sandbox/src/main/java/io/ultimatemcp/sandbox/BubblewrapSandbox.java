@@ -136,7 +136,8 @@ final class BubblewrapSandbox implements Sandbox {
     private Execution begin(Job job, Listener listener, Host host, Isolation isolation)
             throws IOException, InterruptedException {
         Limits limits = job.limits();
-        Optional<Stage> warm = WarmStart.fit(job).flatMap(pool.join()::take);
+        Optional<Language> fit = WarmStart.fit(job);
+        Optional<Stage> warm = fit.flatMap(pool.join()::take);
         Stage stage = warm.isPresent() ? warm.get() : open(host, limits.disk(), limits.inodes());
         try {
             for (InputFile file : job.files()) {
@@ -151,9 +152,11 @@ final class BubblewrapSandbox implements Sandbox {
             } else {
                 stage.go(commands.cold(job, stage.group().isPresent(), host.ownUsers()));
             }
-            return watch(job, stage, meter, around(isolation, stage, limits), listener);
+            Runnable onEnd = () -> warm.flatMap(w -> fit).ifPresent(pool.join()::replace);
+            return watch(job, stage, meter, around(isolation, stage, limits), listener, onEnd);
         } catch (IOException | RuntimeException e) {
             stage.close();
+            warm.flatMap(w -> fit).ifPresent(pool.join()::replace);
             throw e;
         }
     }
@@ -168,7 +171,12 @@ final class BubblewrapSandbox implements Sandbox {
     }
 
     private Execution watch(
-            Job job, Stage stage, Meter meter, Isolation isolation, Listener listener) {
+            Job job,
+            Stage stage,
+            Meter meter,
+            Isolation isolation,
+            Listener listener,
+            Runnable onEnd) {
         var self = new CompletableFuture<Running>();
         Execution execution =
                 Execution.watch(
@@ -180,6 +188,7 @@ final class BubblewrapSandbox implements Sandbox {
                         () -> {
                             running.remove(self.join());
                             places.release();
+                            onEnd.run();
                         });
         running.add(execution);
         self.complete(execution);

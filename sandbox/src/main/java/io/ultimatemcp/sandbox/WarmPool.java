@@ -55,7 +55,10 @@ final class WarmPool implements AutoCloseable {
         });
     }
 
-    /** One that waits, which is then the caller's to close; empty when there is none. */
+    /**
+     * One that waits, which is then the caller's to close; empty when there is none. When its job
+     * is over the caller asks for a replacement: made earlier it would slow that very job.
+     */
     Optional<Stage> take(Language language) {
         ArrayBlockingQueue<Stage> places = waiting.get(language);
         if (places == null) {
@@ -65,12 +68,20 @@ final class WarmPool implements AutoCloseable {
         if (stage == null) {
             return Optional.empty();
         }
-        replace(language, places);
         if (stage.process().isAlive()) {
             return Optional.of(stage);
         }
         stage.close();
+        replace(language);
         return Optional.empty();
+    }
+
+    /** Makes another one in the background, for one that was taken. */
+    void replace(Language language) {
+        ArrayBlockingQueue<Stage> places = waiting.get(language);
+        if (places != null) {
+            replace(language, places);
+        }
     }
 
     private void replace(Language language, ArrayBlockingQueue<Stage> places) {
