@@ -7,6 +7,7 @@ import io.ultimatemcp.sandbox.linux.HostUser;
 import io.ultimatemcp.sandbox.meter.Meter;
 import java.io.IOException;
 import java.time.Duration;
+import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
@@ -30,6 +31,7 @@ final class BubblewrapSandbox implements Sandbox {
             Executors.newCachedThreadPool(
                     Thread.ofPlatform().daemon().name("sandbox-maker-", 0).factory());
     private final CompletableFuture<Survey> survey = new CompletableFuture<>();
+    private final CompletableFuture<WarmPool> pool = new CompletableFuture<>();
     private final Semaphore places;
     private final Set<Running> running = ConcurrentHashMap.newKeySet();
     private final AtomicBoolean closed = new AtomicBoolean();
@@ -48,7 +50,19 @@ final class BubblewrapSandbox implements Sandbox {
 
     private void look() {
         try {
-            survey.complete(Survey.of(settings, commands, spawner));
+            Survey made = Survey.of(settings, commands, spawner);
+            if (made.readiness() instanceof Readiness.Ready ready) {
+                pool.complete(
+                        new WarmPool(
+                                made.host().orElseThrow(),
+                                commands,
+                                spawner,
+                                makers,
+                                ready.languages(),
+                                settings.warm()));
+                pool.join().fill();
+            }
+            survey.complete(made);
         } catch (InterruptedException | RuntimeException e) {
             survey.completeExceptionally(e);
         }
@@ -69,6 +83,9 @@ final class BubblewrapSandbox implements Sandbox {
 
     @Override
     public Start start(Job job, Listener listener) throws InterruptedException {
+        if (closed.get()) {
+            return CLOSED;
+        }
         Optional<Refusal.Invalid> fault = Admission.fault(job);
         if (fault.isPresent()) {
             return fault.get();
@@ -97,15 +114,12 @@ final class BubblewrapSandbox implements Sandbox {
 
     private Start place(Job job, Listener listener, Host host, Isolation isolation)
             throws InterruptedException {
-        if (closed.get()) {
-            return CLOSED;
-        }
         if (!places.tryAcquire()) {
             return new Refusal.Busy(RETRY);
         }
         boolean started = false;
         try {
-            Execution execution = cold(job, listener, host, isolation);
+            Execution execution = begin(job, listener, host, isolation);
             started = true;
             return execution;
         } catch (IOException e) {
@@ -119,10 +133,12 @@ final class BubblewrapSandbox implements Sandbox {
         }
     }
 
-    private Execution cold(Job job, Listener listener, Host host, Isolation isolation)
+    private Execution begin(Job job, Listener listener, Host host, Isolation isolation)
             throws IOException, InterruptedException {
         Limits limits = job.limits();
-        Stage stage = open(host, limits.disk(), limits.inodes());
+        Optional<Language> fit = WarmStart.fit(job);
+        Optional<Stage> warm = fit.flatMap(pool.join()::take);
+        Stage stage = warm.isPresent() ? warm.get() : open(host, limits.disk(), limits.inodes());
         try {
             for (InputFile file : job.files()) {
                 stage.putWork(file.path(), file.content().toArray());
@@ -131,10 +147,16 @@ final class BubblewrapSandbox implements Sandbox {
                 stage.putWork(language.programName(), code.toArray());
             }
             Meter meter = meter(stage, limits);
-            stage.go(commands.cold(job, stage.group().isPresent(), host.ownUsers()));
-            return watch(job, stage, meter, around(isolation, stage, limits), listener);
+            if (warm.isPresent()) {
+                WarmStart.go(stage, job);
+            } else {
+                stage.go(commands.cold(job, stage.group().isPresent(), host.ownUsers()));
+            }
+            Runnable onEnd = () -> warm.flatMap(w -> fit).ifPresent(pool.join()::replace);
+            return watch(job, stage, meter, around(isolation, stage, limits), listener, onEnd);
         } catch (IOException | RuntimeException e) {
             stage.close();
+            warm.flatMap(w -> fit).ifPresent(pool.join()::replace);
             throw e;
         }
     }
@@ -149,7 +171,12 @@ final class BubblewrapSandbox implements Sandbox {
     }
 
     private Execution watch(
-            Job job, Stage stage, Meter meter, Isolation isolation, Listener listener) {
+            Job job,
+            Stage stage,
+            Meter meter,
+            Isolation isolation,
+            Listener listener,
+            Runnable onEnd) {
         var self = new CompletableFuture<Running>();
         Execution execution =
                 Execution.watch(
@@ -161,6 +188,7 @@ final class BubblewrapSandbox implements Sandbox {
                         () -> {
                             running.remove(self.join());
                             places.release();
+                            onEnd.run();
                         });
         running.add(execution);
         self.complete(execution);
@@ -172,7 +200,7 @@ final class BubblewrapSandbox implements Sandbox {
 
     private static Meter meter(Stage stage, Limits limits) throws IOException {
         if (stage.group().isPresent()) {
-            stage.group().get().limit(limits.memory(), limits.processes() + 3);
+            stage.group().get().limit(limits.memory(), Commands.counted(limits));
             return Meter.of(stage.group().get());
         }
         return Meter.ofTree(
@@ -197,7 +225,11 @@ final class BubblewrapSandbox implements Sandbox {
 
     @Override
     public SelfCheck check() throws InterruptedException {
-        return new SelfCheck(readiness(), java.util.List.of(), Duration.ZERO);
+        long begin = System.nanoTime();
+        Readiness readiness = readiness();
+        List<SelfCheck.Probe> probes =
+                readiness instanceof Readiness.Ready ? EscapeProbes.run(this) : List.of();
+        return new SelfCheck(readiness, probes, Duration.ofNanos(System.nanoTime() - begin));
     }
 
     @Override
@@ -205,7 +237,11 @@ final class BubblewrapSandbox implements Sandbox {
         if (closed.compareAndSet(false, true)) {
             running.forEach(Running::cancel);
             places.acquireUninterruptibly(settings.places());
-            makers.shutdown();
+            survey.handle((made, failure) -> "known").join();
+            if (pool.isDone()) {
+                pool.join().close();
+            }
+            makers.close();
             spawner.close();
         }
     }
