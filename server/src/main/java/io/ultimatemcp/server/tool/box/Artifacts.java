@@ -1,4 +1,4 @@
-package io.ultimatemcp.server.tool.execute;
+package io.ultimatemcp.server.tool.box;
 
 import io.ultimatemcp.sandbox.Artifact;
 import io.ultimatemcp.sandbox.Output;
@@ -10,12 +10,12 @@ import java.util.ArrayList;
 import java.util.List;
 
 /** What a run leaves behind: the files it wrote, and the whole of a stream whose window was cut. */
-final class Artifacts {
+public final class Artifacts {
     private static final String STREAMS = "_streams/";
 
     private Artifacts() {}
 
-    static List<KeptFile> of(Report report) {
+    public static List<KeptFile> of(Report report) {
         var kept = new ArrayList<KeptFile>();
         wholeStream(report.stdout(), "stdout.txt", kept);
         wholeStream(report.stderr(), "stderr.txt", kept);
@@ -26,10 +26,10 @@ final class Artifacts {
         return kept;
     }
 
-    static List<ExecuteResult.ArtifactEntry> entries(List<KeptFile> kept, String runId) {
+    public static List<ArtifactEntry> entries(List<KeptFile> kept, String runId) {
         return kept.stream()
                 .map(file ->
-                        new ExecuteResult.ArtifactEntry(
+                        new ArtifactEntry(
                                 file.path(),
                                 file.content().length,
                                 file.mimeType(),
