@@ -4,7 +4,7 @@ import io.ultimatemcp.ledger.fault.LedgerException;
 import io.ultimatemcp.sandbox.Readiness;
 import io.ultimatemcp.server.rest.Health;
 import io.ultimatemcp.server.tool.Json;
-import io.ultimatemcp.server.tool.execute.IsolationView;
+import io.ultimatemcp.server.tool.box.IsolationView;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
