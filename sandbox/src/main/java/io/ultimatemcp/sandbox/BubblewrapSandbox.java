@@ -15,6 +15,7 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.atomic.AtomicBoolean;
 
@@ -163,10 +164,21 @@ final class BubblewrapSandbox implements Sandbox {
 
     /** On a platform thread, for waiting for a pipe would block the carrier of a virtual one. */
     private Stage open(Host host, long disk, int inodes) throws IOException, InterruptedException {
+        Future<Stage> stage = makers.submit(() -> Stage.open(host, spawner, disk, inodes));
         try {
-            return makers.submit(() -> Stage.open(host, spawner, disk, inodes)).get();
+            return stage.get();
         } catch (ExecutionException e) {
             throw new IOException("no place for the program", e.getCause());
+        } catch (InterruptedException e) {
+            // the maker is not stopped half-way; whatever it makes is closed when it is there
+            makers.execute(() -> {
+                try {
+                    stage.get().close();
+                } catch (ExecutionException | InterruptedException late) {
+                    e.addSuppressed(late);
+                }
+            });
+            throw e;
         }
     }
 

@@ -21,6 +21,9 @@ def wait():
     main = types.ModuleType("__main__")
     main.__file__ = "/work/main.py"
     main.__builtins__ = __builtins__
+    for name in ("__annotations__", "__cached__"):
+        if name in globals():
+            setattr(main, name, {} if name == "__annotations__" else None)
     sys.modules["__main__"] = main
     return main.__dict__
 
