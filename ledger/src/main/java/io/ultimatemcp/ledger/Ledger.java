@@ -1,12 +1,19 @@
 package io.ultimatemcp.ledger;
 
+import io.ultimatemcp.ledger.account.ApiKeys;
+import io.ultimatemcp.ledger.account.RefreshTokens;
+import io.ultimatemcp.ledger.account.Revocations;
+import io.ultimatemcp.ledger.account.Users;
+import io.ultimatemcp.ledger.audit.AuditLog;
 import io.ultimatemcp.ledger.blob.Blob;
 import io.ultimatemcp.ledger.blob.Blobs;
 import io.ultimatemcp.ledger.note.Notes;
 import io.ultimatemcp.ledger.outbox.Outbox;
 import io.ultimatemcp.ledger.page.Cursors;
 import io.ultimatemcp.ledger.page.Page;
+import io.ultimatemcp.ledger.retention.Retention;
 import io.ultimatemcp.ledger.run.Run;
+import io.ultimatemcp.ledger.run.RunDisposal;
 import io.ultimatemcp.ledger.run.RunFilter;
 import io.ultimatemcp.ledger.run.RunIds;
 import io.ultimatemcp.ledger.run.RunList;
@@ -14,6 +21,7 @@ import io.ultimatemcp.ledger.run.RunSummary;
 import io.ultimatemcp.ledger.run.Runs;
 import io.ultimatemcp.ledger.sql.Database;
 import io.ultimatemcp.ledger.sql.PrivateFiles;
+import io.ultimatemcp.ledger.task.Tasks;
 import java.security.SecureRandom;
 import java.util.HexFormat;
 import java.util.List;
@@ -35,19 +43,35 @@ public final class Ledger implements AutoCloseable {
     private final RunIds runIds;
     private final Runs runs;
     private final RunList runList;
+    private final RunDisposal disposal;
+    private final Retention retention;
     private final Blobs blobs;
     private final Outbox outbox;
     private final Notes notes;
+    private final AuditLog audit;
+    private final Revocations revocations;
+    private final RefreshTokens refreshTokens;
+    private final ApiKeys apiKeys;
+    private final Users users;
+    private final Tasks tasks;
 
     private Ledger(LedgerSettings settings, Database database) {
         this.database = database;
         this.notes = new Notes(database);
-        var cursors = new Cursors(HexFormat.of().parseHex(cursorKey(notes)));
+        var cursors = new Cursors(() -> cursorKey(notes));
         this.runIds = new RunIds(settings.time());
         this.blobs = new Blobs(database, settings.blobs(), settings.blobLimits(), settings.time());
         this.runs = new Runs(database, blobs, settings.time());
+        this.disposal = new RunDisposal(database, blobs, settings.time());
         this.runList = new RunList(database, cursors);
         this.outbox = new Outbox(database);
+        this.audit = new AuditLog(database, cursors, settings.time());
+        this.revocations = new Revocations(database);
+        this.refreshTokens = new RefreshTokens(database);
+        this.apiKeys = new ApiKeys(database);
+        this.users = new Users(database);
+        this.tasks = new Tasks(database, cursors);
+        this.retention = new Retention(disposal, blobs, outbox, tasks, settings.time());
     }
 
     /**
@@ -123,7 +147,7 @@ public final class Ledger implements AutoCloseable {
      * @return false if there was none
      */
     public boolean delete(String id) {
-        return runs.delete(id);
+        return disposal.delete(id);
     }
 
     /**
@@ -153,6 +177,69 @@ public final class Ledger implements AutoCloseable {
         return notes;
     }
 
+    /**
+     * Long-running calls that clients ask about again.
+     *
+     * @return a view of this ledger
+     */
+    public Tasks tasks() {
+        return tasks;
+    }
+
+    /**
+     * Users and their roles.
+     *
+     * @return a view of this ledger
+     */
+    public Users users() {
+        return users;
+    }
+
+    /**
+     * API keys, without their secrets.
+     *
+     * @return a view of this ledger
+     */
+    public ApiKeys apiKeys() {
+        return apiKeys;
+    }
+
+    /**
+     * Refresh tokens with reuse detection.
+     *
+     * @return a view of this ledger
+     */
+    public RefreshTokens refreshTokens() {
+        return refreshTokens;
+    }
+
+    /**
+     * Tokens and users that are no longer honoured.
+     *
+     * @return a view of this ledger
+     */
+    public Revocations revocations() {
+        return revocations;
+    }
+
+    /**
+     * The chain of who did what.
+     *
+     * @return a view of this ledger
+     */
+    public AuditLog audit() {
+        return audit;
+    }
+
+    /**
+     * Keeps the ledger within bounds; call it now and then.
+     *
+     * @return a view of this ledger
+     */
+    public Retention retention() {
+        return retention;
+    }
+
     /** Finishes what was accepted, then closes every connection. */
     @Override
     public void close() {
@@ -160,9 +247,10 @@ public final class Ledger implements AutoCloseable {
     }
 
     /** One key for all processes and all starts, so that a cursor outlives both. */
-    private static String cursorKey(Notes notes) {
+    private static byte[] cursorKey(Notes notes) {
         var key = new byte[CURSOR_KEY_BYTES];
         new SecureRandom().nextBytes(key);
-        return notes.putIfAbsent("cursor-key", HexFormat.of().formatHex(key));
+        String kept = notes.putIfAbsent("cursor-key", HexFormat.of().formatHex(key));
+        return HexFormat.of().parseHex(kept);
     }
 }

@@ -2,8 +2,10 @@ package io.ultimatemcp.ledger;
 
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
+import io.ultimatemcp.ledger.sql.Location;
 import java.io.IOException;
 import java.nio.file.Path;
+import java.util.Locale;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
@@ -25,6 +27,12 @@ public final class Postgres {
             server = running;
         }
         return running;
+    }
+
+    /** A database that belongs to this directory of a test, empty at first. */
+    static Location.Postgres database(Path directory) {
+        String name = String.valueOf(directory.getFileName()).toLowerCase(Locale.ROOT);
+        return server().database(name.replace('-', '_'));
     }
 
     private static PostgresServer started(Path installation) {

@@ -1,14 +1,62 @@
 package io.ultimatemcp.ledger;
 
+import io.ultimatemcp.ledger.contract.AccountsContract;
+import io.ultimatemcp.ledger.contract.AuditContract;
+import io.ultimatemcp.ledger.contract.RetentionContract;
+import io.ultimatemcp.ledger.contract.RunsContract;
+import io.ultimatemcp.ledger.contract.TasksContract;
 import java.nio.file.Path;
-import java.util.Locale;
+import org.junit.jupiter.api.Nested;
 
 /** The contract on PostgreSQL, with a database of its own for each test. */
-final class PostgresLedgerTest extends LedgerContract {
-    @Override
-    LedgerSettings settings(Path directory) {
-        String name = String.valueOf(directory.getFileName()).toLowerCase(Locale.ROOT);
-        return LedgerSettings.shared(
-                Postgres.server().database(name.replace('-', '_')), directory.resolve("data"));
+final class PostgresLedgerTest {
+    private static LedgerSettings open(Path directory) {
+        return LedgerSettings.shared(Postgres.database(directory), directory.resolve("data"));
+    }
+
+    @Nested
+    final class Runs extends RunsContract {
+        @Override
+        protected LedgerSettings settings(Path directory) {
+            return open(directory);
+        }
+    }
+
+    @Nested
+    final class Tasks extends TasksContract {
+        @Override
+        protected LedgerSettings settings(Path directory) {
+            return open(directory);
+        }
+    }
+
+    @Nested
+    final class Accounts extends AccountsContract {
+        @Override
+        protected LedgerSettings settings(Path directory) {
+            return open(directory);
+        }
+    }
+
+    @Nested
+    final class Audit extends AuditContract {
+        @Override
+        protected LedgerSettings settings(Path directory) {
+            return open(directory);
+        }
+
+        @Override
+        protected String jdbcUrl() {
+            var database = Postgres.database(directory);
+            return database.url() + "?user=" + database.user();
+        }
+    }
+
+    @Nested
+    final class Retention extends RetentionContract {
+        @Override
+        protected LedgerSettings settings(Path directory) {
+            return open(directory);
+        }
     }
 }

@@ -12,6 +12,8 @@ import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ExecutionException;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.atomic.AtomicBoolean;
 
@@ -24,6 +26,9 @@ final class BubblewrapSandbox implements Sandbox {
     private final SandboxSettings settings;
     private final Commands commands;
     private final Spawner spawner = new Spawner();
+    private final ExecutorService makers =
+            Executors.newCachedThreadPool(
+                    Thread.ofPlatform().daemon().name("sandbox-maker-", 0).factory());
     private final CompletableFuture<Survey> survey = new CompletableFuture<>();
     private final Semaphore places;
     private final Set<Running> running = ConcurrentHashMap.newKeySet();
@@ -37,7 +42,7 @@ final class BubblewrapSandbox implements Sandbox {
 
     static Sandbox open(SandboxSettings settings) {
         var sandbox = new BubblewrapSandbox(settings);
-        Thread.ofVirtual().name("sandbox-survey").start(sandbox::look);
+        Thread.ofPlatform().daemon().name("sandbox-survey").start(sandbox::look);
         return sandbox;
     }
 
@@ -105,7 +110,8 @@ final class BubblewrapSandbox implements Sandbox {
             return execution;
         } catch (IOException e) {
             return new Refusal.Unavailable(
-                    "The sandbox could not be made: " + e.getMessage(), "Run the self-check.");
+                    "The sandbox could not be made: " + e.getMessage() + ": " + e.getCause(),
+                    "Run the self-check.");
         } finally {
             if (!started) {
                 places.release();
@@ -116,7 +122,7 @@ final class BubblewrapSandbox implements Sandbox {
     private Execution cold(Job job, Listener listener, Host host, Isolation isolation)
             throws IOException, InterruptedException {
         Limits limits = job.limits();
-        Stage stage = Stage.open(host, spawner, limits.disk(), limits.inodes());
+        Stage stage = open(host, limits.disk(), limits.inodes());
         try {
             for (InputFile file : job.files()) {
                 stage.putWork(file.path(), file.content().toArray());
@@ -130,6 +136,15 @@ final class BubblewrapSandbox implements Sandbox {
         } catch (IOException | RuntimeException e) {
             stage.close();
             throw e;
+        }
+    }
+
+    /** On a platform thread, for waiting for a pipe would block the carrier of a virtual one. */
+    private Stage open(Host host, long disk, int inodes) throws IOException, InterruptedException {
+        try {
+            return makers.submit(() -> Stage.open(host, spawner, disk, inodes)).get();
+        } catch (ExecutionException e) {
+            throw new IOException("no place for the program", e.getCause());
         }
     }
 
@@ -190,6 +205,7 @@ final class BubblewrapSandbox implements Sandbox {
         if (closed.compareAndSet(false, true)) {
             running.forEach(Running::cancel);
             places.acquireUninterruptibly(settings.places());
+            makers.shutdown();
             spawner.close();
         }
     }

@@ -27,6 +27,7 @@ final class Execution implements Running {
     private static final long TICK_MILLIS = 10;
     private static final long DEATH_MILLIS = 10_000;
     private static final long LAST_WORDS_MILLIS = 2_000;
+    private static final int PIPE = 1 << 15;
     private static final int SIGNAL_BASE = 128;
     private static final int LAST_SIGNAL = 64;
 
@@ -45,18 +46,17 @@ final class Execution implements Running {
         this.stage = stage;
         this.meter = meter;
         this.isolation = isolation;
-        Process process = stage.process();
         int limit = job.limits().output();
         Runnable excess = () -> end(Outcome.OUTPUT_EXCEEDED);
         this.stdout =
                 Capture.start(
-                        process.getInputStream(),
+                        stage.streams().stdout(),
                         limit,
                         text -> listener.wrote(Listener.Stream.STDOUT, text),
                         excess);
         this.stderr =
                 Capture.start(
-                        process.getErrorStream(),
+                        stage.streams().stderr(),
                         limit,
                         text -> listener.wrote(Listener.Stream.STDERR, text),
                         excess);
@@ -75,7 +75,13 @@ final class Execution implements Running {
             Listener listener,
             Runnable onEnd) {
         var execution = new Execution(job, stage, meter, isolation, listener);
-        Thread.ofVirtual().name("sandbox-stdin").start(execution::feed);
+        // what fits into an empty pipe is written without waiting; more needs a thread that may
+        // wait
+        if (job.stdin().size() <= PIPE) {
+            execution.feed();
+        } else {
+            Thread.ofPlatform().daemon().name("sandbox-stdin").start(execution::feed);
+        }
         Thread.ofVirtual().name("sandbox-job").start(() -> execution.run(onEnd));
         return execution;
     }
@@ -101,7 +107,7 @@ final class Execution implements Running {
     }
 
     private void feed() {
-        try (OutputStream stdin = stage.process().getOutputStream()) {
+        try (OutputStream stdin = stage.streams().stdin()) {
             job.stdin().stream().transferTo(stdin);
         } catch (IOException e) {
             return; // the program does not want to read it

@@ -105,8 +105,8 @@ record Survey(Readiness readiness, Optional<Host> host) {
             if (!process.waitFor(TRIAL_MILLIS, TimeUnit.MILLISECONDS)) {
                 return "it did not end within " + TRIAL_MILLIS + " ms";
             }
-            String heard = new String(process.getInputStream().readNBytes(100), UTF_8);
-            String error = new String(process.getErrorStream().readNBytes(500), UTF_8).strip();
+            String heard = new String(stage.streams().stdout().readNBytes(100), UTF_8);
+            String error = new String(stage.streams().stderr().readNBytes(500), UTF_8).strip();
             return heard.strip().equals(WORD) ? "" : error.isEmpty() ? "it said nothing" : error;
         } catch (IOException e) {
             return String.valueOf(e.getMessage());

@@ -4,6 +4,8 @@ import io.ultimatemcp.ledger.Ledger;
 import io.ultimatemcp.ledger.LedgerSettings;
 import io.ultimatemcp.protocol.endpoint.McpEndpoint;
 import io.ultimatemcp.protocol.feature.Caller;
+import io.ultimatemcp.protocol.task.InMemoryTaskStore;
+import io.ultimatemcp.protocol.task.Tasks;
 import io.ultimatemcp.protocol.wire.Limits;
 import io.ultimatemcp.server.guard.access.Access;
 import io.ultimatemcp.server.guard.access.Role;
@@ -53,7 +55,12 @@ public final class EchoServer {
                 stored
                         ? new Recorder(toolbox, ledger, InstantSource.system())
                         : unstored(toolbox, ledger);
-        var catalog = McpCatalog.of(toolbox, host, Door.MCP, new Prompts(), new Runs(() -> ledger));
+        var tasks =
+                new Tasks(
+                        new InMemoryTaskStore(), InstantSource.system(), Tasks.Settings.defaults());
+        var catalog =
+                McpCatalog.of(
+                        toolbox, host, Door.MCP, new Prompts(), new Runs(() -> ledger), tasks);
         var ticks =
                 Executors.newSingleThreadScheduledExecutor(
                         Thread.ofPlatform().daemon().name("ticks").factory());

@@ -21,6 +21,7 @@ public final class Blobs {
     private final Database database;
     private final BlobFiles files;
     private final BlobLimits limits;
+    private final InstantSource time;
 
     /**
      * Opens the contents of a ledger.
@@ -34,6 +35,7 @@ public final class Blobs {
         this.database = database;
         this.files = new BlobFiles(directory, time);
         this.limits = limits;
+        this.time = time;
     }
 
     /**
@@ -75,6 +77,28 @@ public final class Blobs {
                                 .findOne()
                                 .orElseThrow(() -> unknown(sha256)));
         return BlobReader.verified(new StagedBlob(sha256, row.size), slices(sha256, row));
+    }
+
+    /**
+     * How much all contents take, each counted once.
+     *
+     * @return bytes
+     */
+    public long storedBytes() {
+        return database.read(handle ->
+                handle.createQuery("SELECT COALESCE(SUM(size), 0) FROM blobs")
+                        .mapTo(Long.class)
+                        .one());
+    }
+
+    /**
+     * Removes files that nothing refers to and that nobody has touched for {@link
+     * BlobLimits#orphanAge}. Takes many short turns of the writer.
+     *
+     * @return how many files were removed
+     */
+    public int sweep() {
+        return new BlobSweep(database, files).sweep(time.instant().minus(limits.orphanAge()));
     }
 
     BlobFiles files() {

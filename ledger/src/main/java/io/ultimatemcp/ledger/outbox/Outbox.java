@@ -126,6 +126,27 @@ public final class Outbox {
     }
 
     /**
+     * Forgets entries about runs that are gone, once every follower has seen them. One that starts
+     * from the beginning needs them no more.
+     *
+     * @param most how many at once, 1…{@value Page#LARGEST}
+     * @return how many were forgotten; call again while it is {@code most}
+     */
+    public int trim(int most) {
+        Page.checkedLimit(most);
+        List<Long> dead = database.read(handle -> dead(handle, most));
+        if (dead.isEmpty()) {
+            return 0;
+        }
+        return database.write(
+                CHANGE_BYTES,
+                handle -> {
+                    dead.forEach(seq -> handle.execute("DELETE FROM outbox WHERE seq = ?", seq));
+                    return dead.size();
+                });
+    }
+
+    /**
      * Adds an entry, inside the transaction that it tells of.
      *
      * @param handle of the writer's transaction
@@ -143,6 +164,19 @@ public final class Outbox {
                 .bind("subject", subject)
                 .bind("at", Micros.of(at))
                 .execute();
+    }
+
+    private static List<Long> dead(Handle handle, int most) {
+        return handle.createQuery(
+                        """
+                        SELECT seq FROM outbox
+                        WHERE NOT EXISTS (SELECT 1 FROM runs WHERE runs.id = outbox.subject)
+                          AND seq <= COALESCE((SELECT MIN(seq) FROM outbox_consumers), seq)
+                        ORDER BY seq LIMIT :most\
+                        """)
+                .bind("most", most)
+                .mapTo(Long.class)
+                .list();
     }
 
     private static long acknowledged(Handle handle, String consumer) {

@@ -10,8 +10,10 @@ import java.security.MessageDigest;
 import java.util.Arrays;
 import java.util.Base64;
 import java.util.List;
+import java.util.function.Supplier;
 import javax.crypto.Mac;
 import javax.crypto.spec.SecretKeySpec;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Writes and reads page cursors: a position sealed with HMAC-SHA-256 (RFC 2104) over the name of
@@ -22,15 +24,17 @@ public final class Cursors {
     private static final int LONGEST = 1024;
     private static final char SEPARATOR = '\u001f';
 
-    private final SecretKeySpec key;
+    private final Supplier<byte[]> secret;
+    private volatile @Nullable SecretKeySpec key;
 
     /**
      * Makes cursors under a key.
      *
-     * @param key at least 16 secret bytes; all processes that share a ledger use the same
+     * @param secret gives at least 16 secret bytes, always the same, and the same in all processes
+     *     that share a ledger; asked when the first cursor is written or read
      */
-    public Cursors(byte[] key) {
-        this.key = new SecretKeySpec(key, "HmacSHA256");
+    public Cursors(Supplier<byte[]> secret) {
+        this.secret = secret;
     }
 
     /**
@@ -86,13 +90,22 @@ public final class Cursors {
     private byte[] seal(String list, byte[] payload) {
         try {
             Mac mac = Mac.getInstance("HmacSHA256");
-            mac.init(key);
+            mac.init(key());
             mac.update(list.getBytes(UTF_8));
             mac.update((byte) 0);
             return Arrays.copyOf(mac.doFinal(payload), SEAL_BYTES);
         } catch (GeneralSecurityException e) {
             throw new IllegalStateException("every Java platform has HmacSHA256", e);
         }
+    }
+
+    private SecretKeySpec key() {
+        SecretKeySpec known = key;
+        if (known == null) {
+            known = new SecretKeySpec(secret.get(), "HmacSHA256");
+            key = known;
+        }
+        return known;
     }
 
     private static BadCursor refusal() {

@@ -6,7 +6,6 @@ import io.ultimatemcp.ledger.blob.Blob;
 import io.ultimatemcp.ledger.blob.BlobReader;
 import io.ultimatemcp.ledger.blob.Blobs;
 import io.ultimatemcp.ledger.blob.Deposit;
-import io.ultimatemcp.ledger.blob.Release;
 import io.ultimatemcp.ledger.blob.Sha256;
 import io.ultimatemcp.ledger.fault.Conflict;
 import io.ultimatemcp.ledger.outbox.Outbox;
@@ -90,32 +89,6 @@ public final class Runs {
      */
     public Optional<Run> find(String id) {
         return database.snapshot(handle -> find(handle, id)).map(this::complete);
-    }
-
-    /**
-     * Deletes a run, and the contents that nothing else refers to.
-     *
-     * @param id its name
-     * @return false if there was none
-     */
-    public boolean delete(String id) {
-        return database.write(ROW_BYTES, handle -> delete(handle, id));
-    }
-
-    private boolean delete(Handle handle, String id) {
-        List<Sha256> held =
-                handle.createQuery("SELECT sha256 FROM run_blobs WHERE run_id = :id")
-                        .bind("id", id)
-                        .map((row, _) -> new Sha256(row.getString(1)))
-                        .list();
-        int deleted =
-                handle.createUpdate("DELETE FROM runs WHERE id = :id").bind("id", id).execute();
-        if (deleted == 0) {
-            return false;
-        }
-        Release.unreferenced(blobs, handle, held);
-        Outbox.add(handle, OutboxKind.RUN_DELETED, id, time.instant());
-        return true;
     }
 
     private Boolean insert(

@@ -13,7 +13,7 @@ import org.flywaydb.core.api.FlywayException;
  */
 final class Migrations {
     /** The number of the newest file in the migrations' folders. */
-    static final int NEWEST = 1;
+    static final int NEWEST = 2;
 
     private static final String VERSION =
             "SELECT max(CAST(version AS INTEGER)) FROM flyway_schema_history"

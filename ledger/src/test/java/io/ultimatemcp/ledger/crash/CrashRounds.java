@@ -21,8 +21,10 @@ public final class CrashRounds {
         var random = new Random(Long.parseLong(arguments[1]));
         var place = new Place(List.of(arguments).subList(2, arguments.length));
         var seen = new HashSet<String>();
+        var inspected = new HashSet<String>();
         for (int i = 1; i <= rounds; i++) {
-            Round round = Round.run(place, 1 + random.nextInt(MOST_ACKNOWLEDGEMENTS), seen);
+            Round round =
+                    Round.run(place, 1 + random.nextInt(MOST_ACKNOWLEDGEMENTS), seen, inspected);
             System.out.printf(
                     "round %d: acknowledged %d, stored in all %d, lost %d, broken %d%n",
                     i,

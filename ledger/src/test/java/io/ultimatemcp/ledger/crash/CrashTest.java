@@ -31,8 +31,9 @@ final class CrashTest {
     private static void crash(Place place, int rounds) throws IOException, InterruptedException {
         var random = new Random(20);
         var seen = new HashSet<String>();
+        var inspected = new HashSet<String>();
         for (int i = 0; i < rounds; i++) {
-            Round round = Round.run(place, 1 + random.nextInt(150), seen);
+            Round round = Round.run(place, 1 + random.nextInt(150), seen, inspected);
             assertThat(round.lost()).isEmpty();
             assertThat(round.broken()).isEmpty();
             assertThat(round.acknowledged()).isPositive();

@@ -41,8 +41,11 @@ public record Round(int acknowledged, int stored, List<String> lost, List<String
      * @param place the ledger
      * @param acknowledgements how many lines to wait for
      * @param seen all names acknowledged in earlier rounds; those of this one are added
+     * @param inspected runs that an earlier round has read in full, of which only the presence is
+     *     checked; those of this one are added
      */
-    public static Round run(Place place, int acknowledgements, Set<String> seen)
+    public static Round run(
+            Place place, int acknowledgements, Set<String> seen, Set<String> inspected)
             throws IOException, InterruptedException {
         int before = seen.size();
         Process victim = start(place);
@@ -59,7 +62,7 @@ public record Round(int acknowledged, int stored, List<String> lost, List<String
         if (victim.waitFor() != 128 + 9) {
             throw new IllegalStateException("the victim ended by itself: " + victim.exitValue());
         }
-        return inspect(place, seen, seen.size() - before);
+        return inspect(place, seen, inspected, seen.size() - before);
     }
 
     /** Whether every promise was kept. */
@@ -78,14 +81,15 @@ public record Round(int acknowledged, int stored, List<String> lost, List<String
         return new ProcessBuilder(command).redirectError(ProcessBuilder.Redirect.INHERIT).start();
     }
 
-    private static Round inspect(Place place, Set<String> seen, int acknowledged) {
+    private static Round inspect(
+            Place place, Set<String> seen, Set<String> inspected, int acknowledged) {
         try (Ledger ledger = Ledger.open(place.settings())) {
             Set<String> stored = stored(ledger);
             Set<String> told = told(ledger);
             List<String> lost = seen.stream().filter(id -> !stored.contains(id)).toList();
             var broken = new ArrayList<String>();
             for (String id : stored) {
-                String fault = fault(ledger, id, told);
+                String fault = inspected.add(id) ? fault(ledger, id, told) : null;
                 if (fault != null) {
                     broken.add(id + ": " + fault);
                 }

@@ -7,7 +7,6 @@ import io.ultimatemcp.sandbox.seccomp.SeccompFilter;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
@@ -15,8 +14,7 @@ import java.util.stream.Stream;
 
 /** What stages are made from on this machine; immutable, shared by all of them. */
 public final class Host {
-    private static final List<String> PROGRAM_DIRECTORIES =
-            List.of("/usr/bin", "/usr/local/bin", "/bin", "/usr/sbin", "/sbin");
+    private static final String SYSTEM_PATH = "/usr/bin:/usr/local/bin:/bin:/usr/sbin:/sbin";
 
     private final Path bubblewrap;
     private final boolean root;
@@ -62,12 +60,14 @@ public final class Host {
         return new Host(bubblewrap, false, groups, filter, layout);
     }
 
-    /** A program of the host in one of the directories of the system. */
+    /**
+     * A program of the host, looked up on the operator's PATH and nowhere else: who takes a program
+     * off it, or puts another in front, is taken at their word.
+     */
     public static Optional<Path> find(String name) {
-        return Stream.concat(
-                        PROGRAM_DIRECTORIES.stream(),
-                        Stream.of(Optional.ofNullable(System.getenv("PATH")).orElse("").split(":"))
-                                .filter(directory -> directory.startsWith("/")))
+        String path = Optional.ofNullable(System.getenv("PATH")).orElse("");
+        return Stream.of((path.isBlank() ? SYSTEM_PATH : path).split(":"))
+                .filter(directory -> directory.startsWith("/"))
                 .map(directory -> Path.of(directory, name))
                 .filter(Files::isExecutable)
                 .findFirst();

@@ -20,6 +20,7 @@ import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.Set;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.locks.LockSupport;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
@@ -40,6 +41,7 @@ import java.util.regex.Pattern;
 public final class Stage implements AutoCloseable {
     private static final Pattern CHILD = Pattern.compile("\"child-pid\": (\\d+)");
     private static final int READABLE = 0755;
+    private static final int PIPE = 0600;
     private static final int PRIVATE = 0700;
     private static final int SHARED = 01777;
 
@@ -49,19 +51,22 @@ public final class Stage implements AutoCloseable {
     private final OptionalLong user;
     private final Planting planting;
     private final SecureDirectoryStream<Path> pinned;
+    private final Streams streams;
 
     private Stage(
             Host host,
             Process process,
             Optional<Group> group,
             OptionalLong user,
-            SecureDirectoryStream<Path> pinned) {
+            SecureDirectoryStream<Path> pinned)
+            throws IOException {
         this.host = host;
         this.process = process;
         this.group = group;
         this.user = user;
         this.planting = new Planting(user);
         this.pinned = pinned;
+        this.streams = Streams.open(place(""));
     }
 
     /**
@@ -96,7 +101,7 @@ public final class Stage implements AutoCloseable {
             }
         } catch (IOException e) {
             group.ifPresent(Group::kill);
-            group.ifPresent(Stage::removeSoon);
+            group.ifPresent(Stage::remove);
             throw e;
         }
     }
@@ -111,7 +116,12 @@ public final class Stage implements AutoCloseable {
         return user;
     }
 
-    /** First the stage, then bubblewrap; its streams are the program's. */
+    /** What the program reads and writes. */
+    public Streams streams() {
+        return streams;
+    }
+
+    /** First the stage, then bubblewrap; its own streams are not the program's. */
     public Process process() {
         return process;
     }
@@ -126,7 +136,7 @@ public final class Stage implements AutoCloseable {
         planting.file(place("job"), name, content);
     }
 
-    /** Becomes the program. From then on the streams of {@link #process} are the program's. */
+    /** Becomes the program. */
     public void go(Launch launch) throws IOException {
         Path control = place("control");
         write(control.resolve("filter"), host.filter());
@@ -136,9 +146,9 @@ public final class Stage implements AutoCloseable {
         write(
                 control.resolve("run"),
                 StageScript.run(host.bubblewrap(), launch, user).getBytes(UTF_8));
-        OutputStream stdin = process.getOutputStream();
-        stdin.write('\n');
-        stdin.flush();
+        try (OutputStream command = process.getOutputStream()) {
+            command.write('\n');
+        }
     }
 
     /** The open root of its file system; stays usable until {@link #close}. */
@@ -209,11 +219,11 @@ public final class Stage implements AutoCloseable {
         kill();
         try {
             pinned.close();
-            process.getOutputStream().close();
+            streams.close();
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         } finally {
-            group.ifPresent(Stage::removeSoon);
+            group.ifPresent(Stage::remove);
         }
     }
 
@@ -221,6 +231,9 @@ public final class Stage implements AutoCloseable {
         Path base = place("");
         Files.createDirectory(base.resolve("control"));
         Files.setAttribute(base.resolve("control"), "unix:mode", PRIVATE);
+        for (String name : Streams.NAMES) {
+            planting.own(base.resolve(name), PIPE);
+        }
         planting.directory(base.resolve("work"), PRIVATE);
         planting.directory(base.resolve("tmp"), SHARED);
         planting.directory(base.resolve("shm"), SHARED);
@@ -267,17 +280,26 @@ public final class Stage implements AutoCloseable {
         throw new IOException("this Java has no openat");
     }
 
-    /** The kernel lets a group go some moments after its last process. */
-    private static void removeSoon(Group group) {
-        if (!group.remove()) {
+    /**
+     * The kernel lets a group go some moments after its last process; one that it holds for longer
+     * must not hold us.
+     */
+    private static void remove(Group group) {
+        if (!tryToRemove(group, 50, 1_000_000L)) {
             Thread.ofVirtual()
                     .name("sandbox-group-removal")
-                    .start(() -> {
-                        for (int tries = 0; tries < 200 && !group.remove(); tries++) {
-                            group.kill();
-                            java.util.concurrent.locks.LockSupport.parkNanos(10_000_000L);
-                        }
-                    });
+                    .start(() -> tryToRemove(group, 500, 20_000_000L));
         }
+    }
+
+    private static boolean tryToRemove(Group group, int times, long pauseNanos) {
+        for (int i = 0; i < times; i++) {
+            if (group.remove()) {
+                return true;
+            }
+            group.kill();
+            LockSupport.parkNanos(pauseNanos);
+        }
+        return false;
     }
 }

@@ -33,6 +33,7 @@ final class StageScript {
     private static final String WAIT =
             """
             mount -n -t tmpfs -o nosuid,nodev,size=$1,nr_inodes=$2,mode=0711 stage /sys || exit 125
+            cd /sys && mkfifo -m 0600 in out err && exec 3<>in 4<>out 5<>err || exit 125
             echo ready
             read -r go && . /sys/control/run
             """;
@@ -69,7 +70,9 @@ final class StageScript {
         text.append(quote(bubblewrap.toString()));
         text.append(" --args 8 --seccomp 9 --json-status-fd 7 --");
         launch.argv().forEach(word -> text.append(' ').append(quote(word)));
-        return text.append(" 7>/sys/control/status 8</sys/control/options 9</sys/control/filter\n")
+        // the three pipes have a reader and a writer by now, so no opening waits
+        return text.append(" 7>/sys/control/status 8</sys/control/options 9</sys/control/filter")
+                .append(" </sys/in >/sys/out 2>/sys/err 3>&- 4>&- 5>&-\n")
                 .toString();
     }
 

@@ -42,7 +42,8 @@ public final class Planting {
         own(file, PRIVATE_FILE);
     }
 
-    private void own(Path path, int mode) throws IOException {
+    /** Gives what exists to the owner, with exactly these permission bits. */
+    public void own(Path path, int mode) throws IOException {
         Files.setAttribute(path, "unix:mode", mode);
         if (owner.isPresent()) {
             Files.setAttribute(path, "unix:gid", Math.toIntExact(owner.getAsLong()));

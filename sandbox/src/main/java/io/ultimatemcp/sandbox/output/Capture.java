@@ -8,8 +8,9 @@ import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
 
 /**
- * Reads one stream on a virtual thread of its own until its end or its bound, so that a program
- * that writes much on one stream never waits for the other.
+ * Reads one stream on a thread of its own until its end or its bound, so that a program that writes
+ * much on one stream never waits for the other. A platform thread: reading a pipe blocks the
+ * carrier of a virtual one, and two silent programs would stop all virtual threads of two cores.
  */
 public final class Capture {
     private static final int BUFFER = 1 << 16;
@@ -38,7 +39,7 @@ public final class Capture {
     public static Capture start(
             InputStream source, int limit, Consumer<String> listener, Runnable onExcess) {
         var capture = new Capture(source, limit, new LiveText(listener), onExcess);
-        Thread.ofVirtual().name("sandbox-output").start(capture::read);
+        Thread.ofPlatform().daemon().name("sandbox-output").start(capture::read);
         return capture;
     }
 

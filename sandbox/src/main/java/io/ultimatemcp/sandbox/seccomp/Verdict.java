@@ -4,6 +4,8 @@ package io.ultimatemcp.sandbox.seccomp;
 enum Verdict {
     ALLOW(0x7FFF0000),
     KILL_PROCESS(0x80000000),
+    /** Nothing is done, and the program is told that it was. */
+    IGNORED(errno(0)),
     /** Refused, as to a user without rights. */
     EPERM(errno(1)),
     EINVAL(errno(22)),

@@ -13,6 +13,8 @@ import io.ultimatemcp.server.rest.Route;
 import io.vertx.core.Vertx;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.ext.web.RoutingContext;
+import java.net.URLDecoder;
+import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.HashMap;
 import java.util.Map;
@@ -119,11 +121,26 @@ final class Calls {
         return new Request(
                 Pipeline.requestId(context),
                 caller,
-                Map.copyOf(context.pathParams()),
+                pathParameters(context),
                 Map.copyOf(query),
                 http.headers()::get,
                 body == null ? new byte[0] : body.getBytes(),
                 cancel);
+    }
+
+    /** Vert.x decodes named parts, but not the rest that {@code *} stands for. */
+    private static Map<String, String> pathParameters(RoutingContext context) {
+        var parameters = new HashMap<>(context.pathParams());
+        parameters.computeIfPresent("*", (_, rest) -> decoded(rest));
+        return Map.copyOf(parameters);
+    }
+
+    private static String decoded(String text) {
+        try {
+            return URLDecoder.decode(text.replace("+", "%2B"), StandardCharsets.UTF_8);
+        } catch (IllegalArgumentException e) {
+            return text; // a broken escape names nothing that is there
+        }
     }
 
     private static Problem busy() {

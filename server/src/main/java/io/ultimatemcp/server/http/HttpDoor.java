@@ -50,10 +50,13 @@ public final class HttpDoor implements AutoCloseable {
                         .setHandle100ContinueAutomatically(true)
                         .setMaxHeaderSize(MAX_HEADER_BYTES)
                         .setMaxInitialLineLength(MAX_URI_BYTES)
+                        .setHttp2ClearTextEnabled(false)
                         .setCompressionSupported(false)
                         .setTcpNoDelay(true);
         var server = vertx.createHttpServer(options);
-        server.requestHandler(new Pipeline(vertx, settings, bearers, routes, mcp).router());
+        var idle = new IdleConnections(vertx);
+        server.connectionHandler(idle::opened);
+        server.requestHandler(new Pipeline(vertx, settings, bearers, routes, mcp, idle).router());
         try {
             await(server.listen(settings.port(), settings.host()));
         } catch (CompletionException e) {

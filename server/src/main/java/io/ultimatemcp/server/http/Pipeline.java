@@ -15,8 +15,11 @@ import io.vertx.core.http.HttpMethod;
 import io.vertx.ext.web.Router;
 import io.vertx.ext.web.RoutingContext;
 import io.vertx.ext.web.handler.BodyHandler;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Objects;
+import java.util.Set;
+import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -35,18 +38,21 @@ final class Pipeline {
     private final McpEndpoint mcp;
     private final OriginPolicy origins;
     private final Calls calls;
+    private final IdleConnections idle;
 
     Pipeline(
             Vertx vertx,
             Settings.Http settings,
             Bearers bearers,
             List<Route> routes,
-            McpEndpoint mcp) {
+            McpEndpoint mcp,
+            IdleConnections idle) {
         this.vertx = vertx;
         this.settings = settings;
         this.bearers = bearers;
         this.routes = routes;
         this.mcp = mcp;
+        this.idle = idle;
         this.origins =
                 Loopback.is(settings.host())
                         ? OriginPolicy.loopback(settings.allowedOrigins())
@@ -73,33 +79,54 @@ final class Pipeline {
                                 context,
                                 ErrorCode.NOT_FOUND,
                                 "no such path: " + context.normalizedPath()));
-        router.errorHandler(
-                405,
-                context ->
-                        refuse(
-                                context,
-                                ErrorCode.METHOD_NOT_ALLOWED,
-                                "this path does not take " + context.request().method()));
         return router;
     }
 
     private void add(Router router, Route.Access access) {
+        var methodsByPath = new LinkedHashMap<String, Set<String>>();
         for (var route : routes) {
             if (route.access() == access) {
-                router.route(HttpMethod.valueOf(route.method().name()), route.path())
-                        .handler(context -> calls.rest(context, caller(context), route));
+                var methods = methodsByPath.computeIfAbsent(route.path(), _ -> new TreeSet<>());
+                var entry = router.route(HttpMethod.valueOf(route.method().name()), route.path());
+                methods.add(route.method().name());
+                if (route.method() == Route.Method.GET) {
+                    entry.method(HttpMethod.HEAD);
+                    methods.add("HEAD");
+                }
+                entry.handler(context -> calls.rest(context, caller(context), route));
             }
         }
+        methodsByPath.forEach((path, methods) ->
+                router.route(path).handler(context -> refuseMethod(context, methods)));
+    }
+
+    private static void refuseMethod(RoutingContext context, Set<String> allowed) {
+        String allow = String.join(", ", allowed);
+        context.response().headers().set("Allow", allow);
+        refuse(
+                context,
+                ErrorCode.METHOD_NOT_ALLOWED,
+                "this path does not take " + context.request().method() + " but " + allow);
     }
 
     private void begin(RoutingContext context) {
         var request = context.request();
+        idle.busy(request.connection());
+        context.addEndHandler(_ -> idle.idle(request.connection()));
         context.put(REQUEST_ID, RequestId.of(request.getHeader(REQUEST_ID)));
         var headers = context.response().headers();
         headers.set(REQUEST_ID, requestId(context));
         SecurityHeaders.addTo(headers);
         String origin = request.getHeader("Origin");
-        String host = request.authority() == null ? null : request.authority().toString();
+        var hosts = request.headers().getAll("Host");
+        if (hosts.size() != 1) {
+            refuse(
+                    context,
+                    ErrorCode.MALFORMED_REQUEST,
+                    "exactly one Host header is needed (RFC 9112 section 3.2)");
+            return;
+        }
+        String host = hosts.getFirst();
         if (!origins.allows(origin, host)) {
             refuse(
                     context,

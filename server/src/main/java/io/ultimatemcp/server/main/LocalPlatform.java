@@ -74,7 +74,7 @@ final class LocalPlatform implements Platform {
         // Ctrl-C in a shell ends the program in the sandbox too.
         Runtime.getRuntime().addShutdownHook(new Thread(cancel::cancel, "cancel"));
         return tools.call(
-                tool, arguments, new Origin(OWNER, Door.CLI, "cli", cancel, Progress.NONE));
+                tool, arguments, new Origin(OWNER, Door.CLI, null, null, cancel, Progress.NONE));
     }
 
     @Override

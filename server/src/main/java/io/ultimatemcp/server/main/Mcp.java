@@ -2,6 +2,8 @@ package io.ultimatemcp.server.main;
 
 import io.ultimatemcp.ledger.Ledger;
 import io.ultimatemcp.protocol.endpoint.McpEndpoint;
+import io.ultimatemcp.protocol.task.Tasks;
+import io.ultimatemcp.server.mcp.LedgerTasks;
 import io.ultimatemcp.server.mcp.McpCatalog;
 import io.ultimatemcp.server.prompt.Prompts;
 import io.ultimatemcp.server.run.Door;
@@ -11,6 +13,8 @@ import io.ultimatemcp.server.tool.Toolbox;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
+import java.time.Instant;
+import java.time.InstantSource;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.function.Supplier;
@@ -18,16 +22,21 @@ import java.util.function.Supplier;
 /** The protocol endpoint of this server with the clock tick that it needs. */
 final class Mcp implements AutoCloseable {
     private final ScheduledExecutorService ticks;
+    private final LedgerTasks store;
+    private final Tasks tasks;
     private final McpEndpoint endpoint;
 
-    Mcp(Toolbox tools, ToolHost host, Door door, Supplier<Ledger> ledger) {
+    Mcp(Toolbox toolbox, ToolHost host, Door door, Supplier<Ledger> ledger) {
         this.ticks =
                 Executors.newSingleThreadScheduledExecutor(
                         Thread.ofPlatform().daemon().name("mcp-ticks").factory());
-        var catalog = McpCatalog.of(tools, host, door, new Prompts(), new Runs(ledger));
+        this.store = new LedgerTasks(ledger);
+        this.tasks = new Tasks(store, InstantSource.system(), Tasks.Settings.defaults());
+        var catalog = McpCatalog.of(toolbox, host, door, new Prompts(), new Runs(ledger), tasks);
         this.endpoint =
                 McpEndpoint.builder(McpCatalog.identity(Version.TEXT), catalog, ticks)
                         .instructions(McpCatalog.INSTRUCTIONS)
+                        .tasks(tasks)
                         .build();
     }
 
@@ -40,9 +49,15 @@ final class Mcp implements AutoCloseable {
         endpoint.stdio(in, out, LocalPlatform.OWNER);
     }
 
+    /** Settles the tasks that a server before this one left unfinished. */
+    void takeOver() {
+        store.failOrphans(Instant.now());
+    }
+
     @Override
     public void close() {
         endpoint.close();
+        tasks.close();
         ticks.shutdownNow();
     }
 }

@@ -80,7 +80,7 @@ final class Rehearsal {
     private void joined() {
         var origin =
                 new Origin(
-                        LocalPlatform.OWNER, Door.CLI, "rehearsal", Cancel.never(), Progress.NONE);
+                        LocalPlatform.OWNER, Door.CLI, null, null, Cancel.never(), Progress.NONE);
         var arguments =
                 Json.MAPPER.createObjectNode().put("code", "echo 1").put("language", "bash");
         try {

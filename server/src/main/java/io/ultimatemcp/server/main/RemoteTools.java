@@ -55,7 +55,6 @@ final class RemoteTools implements ToolHost {
         var request =
                 to("/api/v1/tools/" + tool)
                         .header("Content-Type", "application/json")
-                        .header("X-Request-Id", origin.requestId())
                         .POST(
                                 HttpRequest.BodyPublishers.ofByteArray(
                                         Json.MAPPER.writeValueAsBytes(arguments)))

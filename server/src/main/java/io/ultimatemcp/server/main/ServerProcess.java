@@ -57,6 +57,7 @@ final class ServerProcess implements AutoCloseable {
             opened.add(workbench);
             var mcp = new Mcp(workbench.tools(), workbench.recorder(), Door.MCP, workbench::ledger);
             opened.add(mcp);
+            mcp.takeOver();
             var door =
                     HttpDoor.open(
                             Vertx.vertx(vertxOptions()),

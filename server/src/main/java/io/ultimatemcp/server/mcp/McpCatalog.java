@@ -6,6 +6,7 @@ import io.ultimatemcp.protocol.feature.FixedCatalog;
 import io.ultimatemcp.protocol.feature.PromptFeature;
 import io.ultimatemcp.protocol.feature.ServerIdentity;
 import io.ultimatemcp.protocol.feature.ToolFeature;
+import io.ultimatemcp.protocol.task.Tasks;
 import io.ultimatemcp.server.prompt.Prompts;
 import io.ultimatemcp.server.run.Door;
 import io.ultimatemcp.server.run.Runs;
@@ -14,6 +15,7 @@ import io.ultimatemcp.server.tool.Toolbox;
 import java.time.Duration;
 import java.util.List;
 import java.util.Set;
+import java.util.stream.Stream;
 
 /** Everything this server offers over MCP. */
 public final class McpCatalog {
@@ -30,16 +32,21 @@ public final class McpCatalog {
             - A failing program is an answer, not an error: read outcome, return_code and stderr, mend the code, call \
             again. An error result means the request itself was refused; it says which argument to change.
             - Every result has an id; the resource run://{id} is the stored run, run://{id}/artifacts/{path} a file it left.
+            - A call that takes longer than 50 seconds answers deadline_exceeded with the id of its run; fetch the result with get_run.
             - Output longer than 100 KB is cut in the middle (truncated = true). Print less, or write files.\
             """;
 
     private McpCatalog() {}
 
     /** The catalog with every tool called through {@code host}. */
-    public static Catalog of(Toolbox tools, ToolHost host, Door door, Prompts prompts, Runs runs) {
+    public static Catalog of(
+            Toolbox tools, ToolHost host, Door door, Prompts prompts, Runs runs, Tasks tasks) {
+        var ongoing = new Ongoing();
         var features =
-                tools.specs().stream()
-                        .<ToolFeature>map(spec -> new McpTool(spec, host, door))
+                Stream.concat(
+                                tools.specs().stream()
+                                        .map(spec -> new McpTool(spec, host, door, ongoing, tasks)),
+                                Stream.<ToolFeature>of(new GetRun(runs, ongoing)))
                         .toList();
         return new FixedCatalog(
                 Set.of(

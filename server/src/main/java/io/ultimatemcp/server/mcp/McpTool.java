@@ -1,12 +1,13 @@
 package io.ultimatemcp.server.mcp;
 
-import io.ultimatemcp.protocol.feature.Caller;
+import io.ultimatemcp.protocol.feature.Cancel;
 import io.ultimatemcp.protocol.feature.Content;
 import io.ultimatemcp.protocol.feature.Exchange;
 import io.ultimatemcp.protocol.feature.Outcome;
 import io.ultimatemcp.protocol.feature.ToolDefinition;
 import io.ultimatemcp.protocol.feature.ToolFeature;
 import io.ultimatemcp.protocol.feature.ToolResult;
+import io.ultimatemcp.protocol.task.Tasks;
 import io.ultimatemcp.server.problem.Refusal;
 import io.ultimatemcp.server.run.Door;
 import io.ultimatemcp.server.run.Origin;
@@ -15,25 +16,40 @@ import io.ultimatemcp.server.run.ToolHost;
 import io.ultimatemcp.server.tool.KeptFile;
 import io.ultimatemcp.server.tool.Progress;
 import io.ultimatemcp.server.tool.ToolSpec;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Base64;
 import java.util.List;
 import java.util.OptionalDouble;
+import java.util.Set;
 import java.util.concurrent.atomic.DoubleAdder;
 import tools.jackson.databind.node.ObjectNode;
 
-/** One of our tools as a feature of MCP. */
+/**
+ * One of our tools as a feature of MCP. A call that takes long goes on as a task when the client
+ * takes tasks, and otherwise as a run that {@link GetRun} waits for.
+ */
 final class McpTool implements ToolFeature {
     /** Images beyond these stay artifacts: a model's context is dear. */
     private static final int MAX_IMAGES = 4;
 
     private static final int MAX_IMAGE_BYTES = 1 << 20;
+    private static final Set<String> IMAGES =
+            Set.of("image/png", "image/jpeg", "image/gif", "image/webp");
+
+    /** Most calls end within it; then an answer beats a task. */
+    private static final Duration BEFORE_A_TASK = Duration.ofSeconds(1);
+
+    /** Many clients give up after 60 s. */
+    private static final Duration BEFORE_GET_RUN = Duration.ofSeconds(50);
 
     private final ToolDefinition definition;
     private final ToolHost host;
     private final Door door;
+    private final Ongoing ongoing;
+    private final Tasks tasks;
 
-    McpTool(ToolSpec<?, ?> spec, ToolHost host, Door door) {
+    McpTool(ToolSpec<?, ?> spec, ToolHost host, Door door, Ongoing ongoing, Tasks tasks) {
         this.definition =
                 ToolDefinition.named(spec.name(), spec.description(), spec.inputSchema())
                         .title(spec.title())
@@ -48,6 +64,8 @@ final class McpTool implements ToolFeature {
                         .build();
         this.host = host;
         this.door = door;
+        this.ongoing = ongoing;
+        this.tasks = tasks;
     }
 
     @Override
@@ -56,19 +74,54 @@ final class McpTool implements ToolFeature {
     }
 
     @Override
-    public boolean visibleTo(Caller caller) {
-        return true;
+    public Outcome<ToolResult> call(ObjectNode arguments, Exchange exchange)
+            throws InterruptedException {
+        var work =
+                ongoing.start(
+                        exchange.caller().id(),
+                        (runId, cancel) -> answer(arguments, exchange, runId, cancel));
+        boolean deferrable = exchange.client().takesTasks();
+        try (var _ = exchange.cancel().onCancel(work::cancel)) {
+            var result = work.await(deferrable ? BEFORE_A_TASK : BEFORE_GET_RUN);
+            if (result.isPresent()) {
+                return Outcome.done(result.get());
+            }
+        } catch (InterruptedException e) {
+            work.cancel();
+            throw e;
+        }
+        return deferrable ? asTask(exchange, work) : Outcome.done(stillRunning(work));
     }
 
-    @Override
-    public Outcome<ToolResult> call(ObjectNode arguments, Exchange exchange) {
-        var origin =
-                new Origin(exchange.caller(), door, "mcp", exchange.cancel(), progress(exchange));
+    private Outcome<ToolResult> asTask(Exchange exchange, Ongoing.Work work) {
+        return tasks.start(
+                exchange,
+                definition,
+                context -> {
+                    context.status("run " + work.runId() + " is under way");
+                    try (var _ = context.cancel().onCancel(work::cancel)) {
+                        return work.await();
+                    }
+                });
+    }
+
+    private static ToolResult stillRunning(Ongoing.Work work) {
+        return ToolResult.error(
+                "deadline_exceeded: the call goes on as run "
+                        + work.runId()
+                        + "; ask for its result with get_run {\"id\": \""
+                        + work.runId()
+                        + "\", \"wait_seconds\": 50}");
+    }
+
+    private ToolResult answer(
+            ObjectNode arguments, Exchange exchange, String runId, Cancel cancel) {
+        var origin = new Origin(exchange.caller(), door, null, runId, cancel, progress(exchange));
         try {
-            return Outcome.done(result(host.call(definition.name(), arguments, origin)));
+            return result(host.call(definition.name(), arguments, origin));
         } catch (Refusal refusal) {
             var problem = refusal.problem();
-            return Outcome.done(ToolResult.error(problem.code().code() + ": " + problem.detail()));
+            return ToolResult.error(problem.code().code() + ": " + problem.detail());
         }
     }
 
@@ -85,17 +138,13 @@ final class McpTool implements ToolFeature {
         var content = new ArrayList<Content>();
         content.add(new Content.Text(recorded.result().toString()));
         recorded.files().stream()
-                .filter(McpTool::isShownImage)
+                .filter(file ->
+                        IMAGES.contains(file.mimeType())
+                                && file.content().length <= MAX_IMAGE_BYTES)
                 .limit(MAX_IMAGES)
                 .map(McpTool::image)
                 .forEach(content::add);
         return new ToolResult(List.copyOf(content), recorded.result(), false, null);
-    }
-
-    private static boolean isShownImage(KeptFile file) {
-        return List.of("image/png", "image/jpeg", "image/gif", "image/webp")
-                        .contains(file.mimeType())
-                && file.content().length <= MAX_IMAGE_BYTES;
     }
 
     private static Content image(KeptFile file) {

@@ -82,7 +82,12 @@ public final class ToolRoutes {
         var arguments = arguments(request);
         var origin =
                 new Origin(
-                        request.caller(), Door.REST, request.id(), request.cancel(), Progress.NONE);
+                        request.caller(),
+                        Door.REST,
+                        request.id(),
+                        null,
+                        request.cancel(),
+                        Progress.NONE);
         return Reply.json(host.call(name, arguments, origin).result());
     }
 

@@ -44,7 +44,7 @@ public final class Recorder implements ToolHost {
     public Recorded call(String tool, ObjectNode arguments, Origin origin) {
         var spec = tools.spec(tool);
         Access.require(origin.caller(), spec.permission());
-        String id = ledger.newRunId();
+        String id = origin.runId() == null ? ledger.newRunId() : origin.runId();
         var startedAt = clock.instant();
         try (var registered = running.enter(origin.cancel())) {
             var answer =

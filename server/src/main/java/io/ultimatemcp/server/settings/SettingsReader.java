@@ -27,6 +27,7 @@ public final class SettingsReader {
                     "ULTIMATE_MCP_DATA",
                     "ULTIMATE_MCP_JAVA",
                     "ULTIMATE_MCP_HOME",
+                    "ULTIMATE_MCP_HEAP",
                     "ULTIMATE_MCP_CONFIG");
 
     private final Map<String, String> environment;
@@ -64,7 +65,7 @@ public final class SettingsReader {
     public Answer read(Map<String, String> flags, @Nullable Path file) {
         var keys = SettingKey.all();
         Path dataDirectory = dataDirectory(flags);
-        Map<String, String> fromFile = fromFile(file, dataDirectory);
+        Map<String, String> fromFile = fromFile(file != null ? file : namedFile(), dataDirectory);
         refuseUnknown(keys, fromFile.keySet(), file);
         Object settings =
                 build(
@@ -176,6 +177,11 @@ public final class SettingsReader {
                                 ".local",
                                 "share");
         return base.resolve("ultimate-mcp").toAbsolutePath().normalize();
+    }
+
+    private @Nullable Path namedFile() {
+        String named = environment.get("ULTIMATE_MCP_CONFIG");
+        return named == null || named.isBlank() ? null : Path.of(named);
     }
 
     private Map<String, String> fromFile(@Nullable Path named, Path dataDirectory) {

@@ -131,11 +131,18 @@ final class Arguments<Q extends Record> {
     private static FieldError explain(Error error) {
         String at = error.getInstanceLocation().toString();
         return switch (error.getKeyword()) {
-            case "required" -> new FieldError(at + "/" + error.getProperty(), "is required");
+            case "required" ->
+                    new FieldError(at + "/" + escaped(error.getProperty()), "is required");
             case "additionalProperties" ->
                     new FieldError(
-                            at + "/" + error.getProperty(), "no such field; see the tool's schema");
+                            at + "/" + escaped(error.getProperty()),
+                            "no such field; see the tool's schema");
             default -> new FieldError(at, error.getMessage());
         };
+    }
+
+    /** A name as a part of a JSON pointer (RFC 6901 §3). */
+    private static String escaped(String name) {
+        return name.replace("~", "~0").replace("/", "~1");
     }
 }

@@ -82,6 +82,9 @@ public final class ExecuteTool implements Tool<ExecuteRequest, ExecuteResult> {
     }
 
     private Job job(ExecuteRequest request) {
+        if (request.code().indexOf('\0') >= 0) {
+            throw invalid("/code", "holds a NUL character, which no program text may");
+        }
         return new Job(
                 new Program.Script(language(request.language()), bytes("/code", request.code())),
                 request.args(),

@@ -1,8 +1,11 @@
-package io.ultimatemcp.ledger;
+package io.ultimatemcp.ledger.contract;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.ultimatemcp.ledger.Ledger;
+import io.ultimatemcp.ledger.OpenLedger;
+import io.ultimatemcp.ledger.Samples;
 import io.ultimatemcp.ledger.Samples.Sample;
 import io.ultimatemcp.ledger.blob.Blob;
 import io.ultimatemcp.ledger.blob.BlobLimits;
@@ -23,7 +26,6 @@ import io.ultimatemcp.ledger.run.RunFilter;
 import io.ultimatemcp.ledger.run.RunSummary;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
-import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -38,33 +40,12 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.function.Predicate;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** What every ledger does, whatever database is beneath it. */
-abstract class LedgerContract {
-    private static final Instant START = Instant.parse("2026-03-01T10:00:00Z");
-
-    @TempDir Path directory;
-    private Ledger ledger;
-
-    /** Settings of an empty ledger that this test alone uses, the same at each call. */
-    abstract LedgerSettings settings(Path directory);
-
-    @BeforeEach
-    void open() {
-        ledger = Ledger.open(settings(directory));
-    }
-
-    @AfterEach
-    void close() {
-        ledger.close();
-    }
-
+/** Runs, contents, pages, the outbox. */
+public abstract class RunsContract extends OpenLedger {
     @ParameterizedTest
     @ValueSource(longs = {1, 2, 3})
     void aRunIsReadAsItWasRecorded(long seed) {
@@ -370,18 +351,5 @@ abstract class LedgerContract {
             all.addAll(page.items());
         }
         return all;
-    }
-
-    private Run simple(Blob arguments) {
-        return Run.builder(ledger.newRunId(), "execute_code", "ada")
-                .startedAt(START)
-                .arguments(arguments.sha256())
-                .build();
-    }
-
-    private byte[] read(Sha256 sha256) {
-        try (BlobReader reader = ledger.blobs().open(sha256)) {
-            return reader.bytes(1 << 30);
-        }
     }
 }

@@ -1,0 +1,104 @@
+package io.ultimatemcp.ledger.retention;
+
+import io.ultimatemcp.ledger.blob.Blobs;
+import io.ultimatemcp.ledger.outbox.Outbox;
+import io.ultimatemcp.ledger.run.RunDisposal;
+import io.ultimatemcp.ledger.task.Tasks;
+import java.time.Instant;
+import java.time.InstantSource;
+
+/**
+ * Keeps a ledger within bounds. One call at a time is enough; several do no harm. Every step is a
+ * turn of the writer of at most {@value #BATCH} runs, so that others wait for milliseconds only.
+ */
+public final class Retention {
+    private static final int BATCH = 25;
+
+    private final RunDisposal runs;
+    private final Blobs blobs;
+    private final Outbox outbox;
+    private final Tasks tasks;
+    private final InstantSource time;
+
+    /**
+     * Opens the retention of a ledger.
+     *
+     * @param runs what is forgotten
+     * @param blobs what they refer to
+     * @param outbox what was told of them
+     * @param tasks what expires by itself
+     * @param time the present
+     */
+    public Retention(
+            RunDisposal runs, Blobs blobs, Outbox outbox, Tasks tasks, InstantSource time) {
+        this.runs = runs;
+        this.blobs = blobs;
+        this.outbox = outbox;
+        this.tasks = tasks;
+        this.time = time;
+    }
+
+    /**
+     * Forgets what the policy does not keep, and sweeps what nothing refers to. Blocks until done;
+     * stops early when the thread is interrupted.
+     *
+     * @param policy the bounds
+     * @return what was forgotten
+     */
+    public RetentionReport apply(RetentionPolicy policy) {
+        Instant now = time.instant();
+        var tally = new Tally();
+        if (policy.age() != null) {
+            Instant oldest = now.minus(policy.age());
+            while (goOn() && tally.add(runs.deleteStartedBefore(oldest, BATCH))) {}
+        }
+        if (policy.runs() != null) {
+            long excess = runs.count() - policy.runs();
+            while (goOn() && excess > 0) {
+                RunDisposal.Deleted deleted = runs.deleteOldest((int) Math.min(BATCH, excess));
+                excess = tally.add(deleted) ? excess - deleted.runs() : 0;
+            }
+        }
+        if (policy.bytes() != null) {
+            long excess = blobs.storedBytes() - policy.bytes();
+            while (goOn() && excess > 0) {
+                RunDisposal.Deleted deleted = runs.deleteOldest(BATCH);
+                excess = tally.add(deleted) ? excess - deleted.bytes() : 0;
+            }
+        }
+        return new RetentionReport(
+                tally.runs, tally.bytes, blobs.sweep(), trimOutbox(), expireTasks(now));
+    }
+
+    private int trimOutbox() {
+        int trimmed = 0;
+        for (int n = BATCH * 4; goOn() && n == BATCH * 4; trimmed += n) {
+            n = outbox.trim(BATCH * 4);
+        }
+        return trimmed;
+    }
+
+    private int expireTasks(Instant now) {
+        int expired = 0;
+        for (int n = BATCH; goOn() && n == BATCH; expired += n) {
+            n = tasks.expire(now, BATCH);
+        }
+        return expired;
+    }
+
+    private static boolean goOn() {
+        return !Thread.currentThread().isInterrupted();
+    }
+
+    private static final class Tally {
+        private int runs;
+        private long bytes;
+
+        /** Counts a batch; false if it was empty. */
+        boolean add(RunDisposal.Deleted deleted) {
+            runs += deleted.runs();
+            bytes += deleted.bytes();
+            return deleted.runs() > 0;
+        }
+    }
+}

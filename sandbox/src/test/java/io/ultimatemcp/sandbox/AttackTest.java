@@ -1,0 +1,76 @@
+package io.ultimatemcp.sandbox;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.ServerSocket;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.DynamicTest;
+import org.junit.jupiter.api.TestFactory;
+
+/** Every attack is held, and the run after it is unharmed. */
+final class AttackTest {
+    private static Leftovers before;
+    private static Sandbox sandbox;
+    private static ServerSocket host;
+
+    @BeforeAll
+    static void open() throws IOException {
+        before = Leftovers.now();
+        sandbox = Sandbox.open(SandboxSettings.standard().withWarm(0));
+        host = new ServerSocket(0, 50, InetAddress.getLoopbackAddress());
+    }
+
+    @AfterAll
+    static void nothingIsLeft() throws IOException {
+        sandbox.close();
+        host.close();
+        assertThat(Leftovers.now()).isEqualTo(before);
+    }
+
+    @TestFactory
+    Stream<DynamicTest> isHeld() {
+        return Attack.all().stream()
+                .map(attack ->
+                        DynamicTest.dynamicTest(
+                                attack.name(),
+                                () -> {
+                                    assertThat(attack.launch(sandbox, host)).isEmpty();
+                                    assertTheNextRunIsUnharmed();
+                                }));
+    }
+
+    private static void assertTheNextRunIsUnharmed() throws InterruptedException {
+        Report next = RunTest.run(sandbox, Job.script(Language.BASH, "ls /work /tmp; echo fine"));
+        assertThat(next.stdout().window()).isEqualTo("/tmp:\n\n/work:\nmain.sh\nfine\n");
+    }
+
+    /** What a run could leave on the host. */
+    record Leftovers(List<String> mounts, List<String> groups, List<String> processes) {
+        static Leftovers now() throws IOException {
+            return new Leftovers(
+                    Files.readAllLines(Path.of("/proc/self/mountinfo")),
+                    ourGroups(),
+                    ProcessHandle.current()
+                            .descendants()
+                            .map(process -> process.info().commandLine().orElse("?"))
+                            .toList());
+        }
+
+        private static List<String> ourGroups() throws IOException {
+            try (Stream<Path> all = Files.walk(Path.of("/sys/fs/cgroup"))) {
+                String ours = "umcp-" + ProcessHandle.current().pid() + "-";
+                return all.filter(Files::isDirectory)
+                        .map(Path::toString)
+                        .filter(path -> path.contains(ours))
+                        .toList();
+            }
+        }
+    }
+}

@@ -1,0 +1,112 @@
+package io.ultimatemcp.sandbox;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
+
+import io.ultimatemcp.sandbox.linux.HostUser;
+import java.io.File;
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.ServerSocket;
+import java.nio.file.FileVisitResult;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.SimpleFileVisitor;
+import java.nio.file.attribute.BasicFileAttributes;
+import java.util.ArrayList;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** The same attacks, run by a Java of an ordinary user without any control group. */
+final class UnprivilegedTest {
+    private static final String USER = "61234";
+    private static final String END = "all attacks launched";
+
+    @Test
+    void everyAttackIsHeldForAnOrdinaryUserToo(@TempDir Path directory)
+            throws IOException, InterruptedException {
+        assumeTrue(HostUser.current() == 0, "as an ordinary user AttackTest shows the same");
+        Files.setAttribute(directory, "unix:mode", 0755);
+        var builder =
+                new ProcessBuilder(
+                        "setpriv",
+                        "--reuid=" + USER,
+                        "--regid=" + USER,
+                        "--clear-groups",
+                        Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                        "-cp",
+                        classPath(directory),
+                        UnprivilegedTest.class.getName());
+        builder.directory(new File("/")).redirectErrorStream(true);
+        builder.environment().put("CANARY", "of the server");
+        Process process = builder.start();
+        String said = new String(process.getInputStream().readAllBytes(), UTF_8);
+        assertThat(said.strip()).isEqualTo(END);
+        assertThat(process.waitFor()).isZero();
+    }
+
+    /** Launches every attack and prints those that were not held. */
+    public static void main(String[] args) throws IOException, InterruptedException {
+        var bad = new ArrayList<String>();
+        try (Sandbox sandbox = Sandbox.open(SandboxSettings.standard());
+                var host = new ServerSocket(0, 50, InetAddress.getLoopbackAddress())) {
+            if (!(sandbox.readiness() instanceof Readiness.Ready ready)) {
+                System.out.println(sandbox.readiness());
+                return;
+            }
+            Isolation isolation = ready.isolation();
+            if (isolation.memory() == Isolation.Mechanism.WATCHER && isolation.gaps().isEmpty()) {
+                bad.add("the watcher's gap is not told");
+            }
+            for (Attack attack : Attack.all()) {
+                bad.add(attack.launch(sandbox, host));
+                Report next =
+                        RunTest.run(sandbox, Job.script(Language.BASH, "ls /work /tmp; echo fine"));
+                bad.add(next.stdout().window().contains("fine") ? "" : "unwell after " + attack);
+            }
+        }
+        bad.stream().filter(line -> !line.isEmpty()).forEach(System.out::println);
+        System.out.println(
+                ProcessHandle.current().descendants().count() == 0 ? END : "processes are left");
+    }
+
+    /** A copy that the other user may read. */
+    private static String classPath(Path directory) throws IOException {
+        var copies = new ArrayList<String>();
+        for (String entry :
+                List.of(System.getProperty("java.class.path").split(File.pathSeparator, -1))) {
+            Path source = Path.of(entry);
+            if (Files.exists(source)) {
+                Path copy = directory.resolve(copies.size() + "-" + source.getFileName());
+                copy(source, copy);
+                copies.add(copy.toString());
+            }
+        }
+        return String.join(File.pathSeparator, copies);
+    }
+
+    private static void copy(Path source, Path target) throws IOException {
+        Files.walkFileTree(
+                source,
+                new SimpleFileVisitor<>() {
+                    @Override
+                    public FileVisitResult preVisitDirectory(Path path, BasicFileAttributes a)
+                            throws IOException {
+                        Files.createDirectory(target.resolve(source.relativize(path).toString()));
+                        return FileVisitResult.CONTINUE;
+                    }
+
+                    @Override
+                    public FileVisitResult visitFile(Path path, BasicFileAttributes a)
+                            throws IOException {
+                        String rest = source.relativize(path).toString();
+                        Path copy = rest.isEmpty() ? target : target.resolve(rest);
+                        Files.copy(path, copy);
+                        Files.setAttribute(copy, "unix:mode", 0644);
+                        return FileVisitResult.CONTINUE;
+                    }
+                });
+    }
+}

@@ -1,0 +1,6 @@
+# ends: signalled
+import os
+
+print("held", flush=True)
+os.chdir("/work")
+os.abort()

@@ -1,0 +1,2 @@
+# ends: output_exceeded
+yes held >&2

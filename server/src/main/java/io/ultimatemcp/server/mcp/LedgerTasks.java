@@ -1,0 +1,100 @@
+package io.ultimatemcp.server.mcp;
+
+import io.ultimatemcp.ledger.Ledger;
+import io.ultimatemcp.ledger.task.Task;
+import io.ultimatemcp.protocol.task.TaskRecord;
+import io.ultimatemcp.protocol.task.TaskState;
+import io.ultimatemcp.protocol.task.TaskStore;
+import java.time.Instant;
+import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ConcurrentMap;
+import java.util.function.Supplier;
+import java.util.function.UnaryOperator;
+
+/**
+ * MCP tasks kept in the ledger, so that an id and a result outlive this process. The work itself
+ * does not: what was under way when its process died is failed by {@link #failOrphans}.
+ */
+public final class LedgerTasks implements TaskStore {
+    private static final int BATCH = 200;
+    private static final int ATTEMPTS = 50;
+
+    private final Supplier<Ledger> ledger;
+
+    /** Unfinished tasks of this process by owner; the ledger has those of all processes. */
+    private final ConcurrentMap<String, String> unfinished = new ConcurrentHashMap<>();
+
+    /** Keeps tasks in the ledger that {@code ledger} gives, asked for at the first task. */
+    public LedgerTasks(Supplier<Ledger> ledger) {
+        this.ledger = ledger;
+    }
+
+    @Override
+    public void create(TaskRecord task) {
+        ledger.get().tasks().create(TaskForm.stored(task, Worker.current().text(), 0));
+        unfinished.put(task.id(), task.owner());
+    }
+
+    @Override
+    public Optional<TaskRecord> find(String id) {
+        return ledger.get().tasks().find(id).map(TaskForm::read);
+    }
+
+    @Override
+    public Optional<TaskRecord> update(String id, UnaryOperator<TaskRecord> change) {
+        for (int attempt = 0; attempt < ATTEMPTS; attempt++) {
+            Optional<Task> found = ledger.get().tasks().find(id);
+            if (found.isEmpty()) {
+                return Optional.empty();
+            }
+            Task stored = found.get();
+            TaskRecord before = TaskForm.read(stored);
+            TaskRecord after = change.apply(before);
+            if (after.equals(before) || before.state().terminal()) {
+                return Optional.of(before);
+            }
+            var replaced =
+                    ledger.get()
+                            .tasks()
+                            .replace(TaskForm.stored(after, stored.request(), stored.version()));
+            if (replaced.isPresent()) {
+                if (after.state().terminal()) {
+                    unfinished.remove(id);
+                }
+                return replaced.map(TaskForm::read);
+            }
+        }
+        throw new IllegalStateException("task " + id + " changes faster than it can be written");
+    }
+
+    @Override
+    public int running(String owner) {
+        return (int) unfinished.values().stream().filter(owner::equals).count();
+    }
+
+    @Override
+    public void purge(Instant now) {
+        while (ledger.get().tasks().expire(now, BATCH) == BATCH) {
+            // The next batch; each is a short transaction.
+        }
+    }
+
+    /**
+     * Fails the tasks whose process is gone: nobody works on them any more. Call it when a server
+     * starts.
+     */
+    public void failOrphans(Instant now) {
+        for (Task task : ledger.get().tasks().unfinished(BATCH)) {
+            if (!Worker.parse(task.request()).alive()) {
+                update(
+                        task.id(),
+                        record ->
+                                record.in(
+                                        new TaskState.Failed(
+                                                -32603, "The server stopped while this task ran"),
+                                        now));
+            }
+        }
+    }
+}

@@ -1,0 +1,41 @@
+package io.ultimatemcp.server.mcp;
+
+import io.ultimatemcp.server.tool.Json;
+import java.time.Instant;
+import tools.jackson.core.JacksonException;
+
+/**
+ * The process that works on a task.
+ *
+ * @param startedAt tells it from a later process with the same number
+ */
+record Worker(long pid, long startedAt) {
+
+    static Worker current() {
+        var process = ProcessHandle.current();
+        return new Worker(process.pid(), startOf(process));
+    }
+
+    static Worker parse(String text) {
+        try {
+            return Json.MAPPER.readValue(text, Worker.class);
+        } catch (JacksonException e) {
+            return new Worker(-1, 0);
+        }
+    }
+
+    String text() {
+        return Json.MAPPER.writeValueAsString(this);
+    }
+
+    boolean alive() {
+        return pid > 0
+                && ProcessHandle.of(pid)
+                        .filter(process -> startOf(process) == startedAt)
+                        .isPresent();
+    }
+
+    private static long startOf(ProcessHandle process) {
+        return process.info().startInstant().map(Instant::toEpochMilli).orElse(0L);
+    }
+}
