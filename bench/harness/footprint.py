@@ -9,7 +9,10 @@ from pathlib import Path
 
 @dataclass(frozen=True)
 class Footprint:
-    """One look. Counts that cannot be had are -1; the data directory's own files are not counted."""
+    """One look. Control groups are the server's own; temporary files are all of the machine's.
+
+    What cannot be had is -1. The data directory grows with every run and is not counted.
+    """
 
     rss_mib: float
     heap_mib: float
@@ -30,7 +33,8 @@ class Footprint:
             threads=int(status["Threads"]),
             children=len(descendants(pid)),
             temporary_files=_count(_files(Path("/tmp"), depth=1)) + _count(_files(Path("/dev/shm"), depth=1)),
-            cgroups=_count(entry for root in cgroup_roots() for entry, _, _ in os.walk(root)),
+            cgroups=_count(name for root in cgroup_roots() for _, names, _ in os.walk(root)
+                           for name in names if name.startswith(f"umcp-{pid}-")),
             mounts=Path(f"/proc/{pid}/mountinfo").read_text(encoding="utf-8").count("\n"))
 
     @staticmethod

@@ -4,10 +4,14 @@ import os
 import re
 import signal
 import subprocess
+import sys
 import threading
 import time
 from collections import deque
 from collections.abc import Mapping, Sequence
+
+# A script that is told to end leaves its `with` blocks as after Ctrl-C, and with them its servers.
+signal.signal(signal.SIGTERM, lambda *_: sys.exit(143))
 
 READY = re.compile(r"^ready (http://\S+)")
 
