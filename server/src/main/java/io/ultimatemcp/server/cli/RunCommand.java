@@ -120,7 +120,10 @@ final class RunCommand implements Callable<Integer> {
         return request;
     }
 
-    /** With {@code -c} there is no file, so that every word belongs to the program, as with python and bash. */
+    /**
+     * With {@code -c} there is no file, so that every word belongs to the program, as with python
+     * and bash.
+     */
     private List<String> programArguments() {
         var words = new ArrayList<String>();
         if (code != null && file != null) {

@@ -91,7 +91,9 @@ final class VertxCall implements HttpCall {
         var _ = hangUp.onCancel(action);
     }
 
-    /** Waits once the connection has as much as it takes, so that a slow reader slows the writer. */
+    /**
+     * Waits once the connection has as much as it takes, so that a slow reader slows the writer.
+     */
     private final class Writer implements StreamWriter {
         @Override
         public void write(byte[] chunk) throws IOException, InterruptedException {

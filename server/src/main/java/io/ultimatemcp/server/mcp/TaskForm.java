@@ -10,7 +10,10 @@ import java.time.Duration;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
-/** A task of the protocol in the ledger's form, and back. The state stands as JSON in the column of its status. */
+/**
+ * A task of the protocol in the ledger's form, and back. The state stands as JSON in the column of
+ * its status.
+ */
 final class TaskForm {
     private TaskForm() {}
 
@@ -68,6 +71,7 @@ final class TaskForm {
     }
 
     private static TaskState parse(@Nullable String state) {
-        return TaskJson.read(Json.MAPPER.readTree(Objects.requireNonNull(state, "a task without its state")));
+        return TaskJson.read(
+                Json.MAPPER.readTree(Objects.requireNonNull(state, "a task without its state")));
     }
 }
