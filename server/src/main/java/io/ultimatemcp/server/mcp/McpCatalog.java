@@ -70,6 +70,6 @@ public final class McpCatalog {
                 "Ultimate MCP",
                 "An agent's workbench: sandboxed code execution and a memory of every run",
                 null,
-                List.of());
+                List.of(Icons.ofServer()));
     }
 }
