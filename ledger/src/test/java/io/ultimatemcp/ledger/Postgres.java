@@ -9,7 +9,7 @@ import java.util.Locale;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
-/** The one PostgreSQL server that all tests of this process share, each with its own database. */
+/** The one PostgreSQL server that all tests of this process share, each with its own schema. */
 public final class Postgres {
     private static @Nullable PostgresServer server;
 
@@ -29,10 +29,10 @@ public final class Postgres {
         return running;
     }
 
-    /** A database that belongs to this directory of a test, empty at first. */
-    static Location.Postgres database(Path directory) {
+    /** A schema that belongs to this directory of a test, empty at first. */
+    static Location.Postgres schema(Path directory) {
         String name = String.valueOf(directory.getFileName()).toLowerCase(Locale.ROOT);
-        return server().database(name.replace('-', '_'));
+        return server().schema(name.replace('-', '_'));
     }
 
     private static PostgresServer started(Path installation) {

@@ -8,10 +8,10 @@ import io.ultimatemcp.ledger.contract.TasksContract;
 import java.nio.file.Path;
 import org.junit.jupiter.api.Nested;
 
-/** The contract on PostgreSQL, with a database of its own for each test. */
+/** The contract on PostgreSQL, with a schema of its own for each test. */
 final class PostgresLedgerTest {
     private static LedgerSettings open(Path directory) {
-        return LedgerSettings.shared(Postgres.database(directory), directory.resolve("data"));
+        return LedgerSettings.shared(Postgres.schema(directory), directory.resolve("data"));
     }
 
     @Nested
@@ -47,8 +47,8 @@ final class PostgresLedgerTest {
 
         @Override
         protected String jdbcUrl() {
-            var database = Postgres.database(directory);
-            return database.url() + "?user=" + database.user();
+            var schema = Postgres.schema(directory);
+            return schema.url() + "&user=" + schema.user();
         }
     }
 

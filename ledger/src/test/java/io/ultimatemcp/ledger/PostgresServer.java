@@ -57,6 +57,7 @@ public final class PostgresServer {
                 .findFirst();
     }
 
+    /** Without flushing to the disk: what these tests kill is the client, never the server. */
     static PostgresServer start(Path installation) throws IOException, InterruptedException {
         Path directory = Files.createTempDirectory("ledger-postgres");
         if (isRoot()) {
@@ -85,27 +86,23 @@ public final class PostgresServer {
                         data.toString(),
                         "-p",
                         String.valueOf(port));
-        postgres.addAll(List.of("-c", "listen_addresses=" + HOST, "-k", directory.toString()));
+        postgres.addAll(
+                List.of("-c", "listen_addresses=" + HOST, "-k", directory.toString(), "-F"));
         Process process = start(postgres, directory);
         awaitReady(process);
         return new PostgresServer(directory, port, process);
     }
 
-    /** An empty database of this name, made when it does not exist. */
-    public Location.Postgres database(String name) {
-        String url = "jdbc:postgresql://" + HOST + ":" + port + "/";
-        try (var connection = DriverManager.getConnection(url + "postgres", "ledger", "");
-                var statement = connection.createStatement();
-                var found =
-                        statement.executeQuery(
-                                "SELECT 1 FROM pg_database WHERE datname = '" + name + "'")) {
-            if (!found.next()) {
-                statement.execute("CREATE DATABASE " + name);
-            }
+    /** An empty schema of this name, made when it does not exist. */
+    public Location.Postgres schema(String name) {
+        String url = "jdbc:postgresql://" + HOST + ":" + port + "/postgres";
+        try (var connection = DriverManager.getConnection(url, "ledger", "");
+                var statement = connection.createStatement()) {
+            statement.execute("CREATE SCHEMA IF NOT EXISTS " + name);
         } catch (SQLException e) {
-            throw new IllegalStateException("cannot make the database " + name, e);
+            throw new IllegalStateException("cannot make the schema " + name, e);
         }
-        return new Location.Postgres(url + name, "ledger", "");
+        return new Location.Postgres(url + "?currentSchema=" + name, "ledger", "");
     }
 
     void stop() throws InterruptedException {

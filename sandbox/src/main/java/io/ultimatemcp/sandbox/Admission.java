@@ -1,6 +1,8 @@
 package io.ultimatemcp.sandbox;
 
 import java.nio.charset.StandardCharsets;
+import java.nio.file.InvalidPathException;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.HashSet;
 import java.util.List;
@@ -162,6 +164,11 @@ final class Admission {
         if (size(path) > MAX_PATH_BYTES) {
             return atMost(field, size(path), MAX_PATH_BYTES);
         }
+        if (!isWritable(path)) {
+            return fault(
+                    field,
+                    shown(path) + " cannot be written in the server's locale; start it with UTF-8");
+        }
         String[] parts = path.split("/", -1);
         if (parts.length > MAX_DEPTH) {
             return fault(
@@ -190,6 +197,14 @@ final class Admission {
             }
         }
         return Optional.empty();
+    }
+
+    private static boolean isWritable(String path) {
+        try {
+            return Path.of(path).getNameCount() > 0;
+        } catch (InvalidPathException e) {
+            return false;
+        }
     }
 
     private static Optional<Refusal.Invalid> within(String field, Duration value) {

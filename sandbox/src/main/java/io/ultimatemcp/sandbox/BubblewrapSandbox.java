@@ -7,6 +7,7 @@ import io.ultimatemcp.sandbox.linux.HostUser;
 import io.ultimatemcp.sandbox.meter.Meter;
 import java.io.IOException;
 import java.time.Duration;
+import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
@@ -14,6 +15,7 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.atomic.AtomicBoolean;
 
@@ -30,6 +32,7 @@ final class BubblewrapSandbox implements Sandbox {
             Executors.newCachedThreadPool(
                     Thread.ofPlatform().daemon().name("sandbox-maker-", 0).factory());
     private final CompletableFuture<Survey> survey = new CompletableFuture<>();
+    private final CompletableFuture<WarmPool> pool = new CompletableFuture<>();
     private final Semaphore places;
     private final Set<Running> running = ConcurrentHashMap.newKeySet();
     private final AtomicBoolean closed = new AtomicBoolean();
@@ -48,7 +51,19 @@ final class BubblewrapSandbox implements Sandbox {
 
     private void look() {
         try {
-            survey.complete(Survey.of(settings, commands, spawner));
+            Survey made = Survey.of(settings, commands, spawner);
+            if (made.readiness() instanceof Readiness.Ready ready) {
+                pool.complete(
+                        new WarmPool(
+                                made.host().orElseThrow(),
+                                commands,
+                                spawner,
+                                makers,
+                                ready.languages(),
+                                settings.warm()));
+                pool.join().fill();
+            }
+            survey.complete(made);
         } catch (InterruptedException | RuntimeException e) {
             survey.completeExceptionally(e);
         }
@@ -69,6 +84,9 @@ final class BubblewrapSandbox implements Sandbox {
 
     @Override
     public Start start(Job job, Listener listener) throws InterruptedException {
+        if (closed.get()) {
+            return CLOSED;
+        }
         Optional<Refusal.Invalid> fault = Admission.fault(job);
         if (fault.isPresent()) {
             return fault.get();
@@ -97,15 +115,12 @@ final class BubblewrapSandbox implements Sandbox {
 
     private Start place(Job job, Listener listener, Host host, Isolation isolation)
             throws InterruptedException {
-        if (closed.get()) {
-            return CLOSED;
-        }
         if (!places.tryAcquire()) {
             return new Refusal.Busy(RETRY);
         }
         boolean started = false;
         try {
-            Execution execution = cold(job, listener, host, isolation);
+            Execution execution = begin(job, listener, host, isolation);
             started = true;
             return execution;
         } catch (IOException e) {
@@ -119,10 +134,12 @@ final class BubblewrapSandbox implements Sandbox {
         }
     }
 
-    private Execution cold(Job job, Listener listener, Host host, Isolation isolation)
+    private Execution begin(Job job, Listener listener, Host host, Isolation isolation)
             throws IOException, InterruptedException {
         Limits limits = job.limits();
-        Stage stage = open(host, limits.disk(), limits.inodes());
+        Optional<Language> fit = WarmStart.fit(job);
+        Optional<Stage> warm = fit.flatMap(pool.join()::take);
+        Stage stage = warm.isPresent() ? warm.get() : open(host, limits.disk(), limits.inodes());
         try {
             for (InputFile file : job.files()) {
                 stage.putWork(file.path(), file.content().toArray());
@@ -131,25 +148,47 @@ final class BubblewrapSandbox implements Sandbox {
                 stage.putWork(language.programName(), code.toArray());
             }
             Meter meter = meter(stage, limits);
-            stage.go(commands.cold(job, stage.group().isPresent(), host.ownUsers()));
-            return watch(job, stage, meter, around(isolation, stage, limits), listener);
+            if (warm.isPresent()) {
+                WarmStart.go(stage, job);
+            } else {
+                stage.go(commands.cold(job, stage.group().isPresent(), host.ownUsers()));
+            }
+            Runnable onEnd = () -> warm.flatMap(w -> fit).ifPresent(pool.join()::replace);
+            return watch(job, stage, meter, around(isolation, stage, limits), listener, onEnd);
         } catch (IOException | RuntimeException e) {
             stage.close();
+            warm.flatMap(w -> fit).ifPresent(pool.join()::replace);
             throw e;
         }
     }
 
     /** On a platform thread, for waiting for a pipe would block the carrier of a virtual one. */
     private Stage open(Host host, long disk, int inodes) throws IOException, InterruptedException {
+        Future<Stage> stage = makers.submit(() -> Stage.open(host, spawner, disk, inodes));
         try {
-            return makers.submit(() -> Stage.open(host, spawner, disk, inodes)).get();
+            return stage.get();
         } catch (ExecutionException e) {
             throw new IOException("no place for the program", e.getCause());
+        } catch (InterruptedException e) {
+            // the maker is not stopped half-way; whatever it makes is closed when it is there
+            makers.execute(() -> {
+                try {
+                    stage.get().close();
+                } catch (ExecutionException | InterruptedException late) {
+                    e.addSuppressed(late);
+                }
+            });
+            throw e;
         }
     }
 
     private Execution watch(
-            Job job, Stage stage, Meter meter, Isolation isolation, Listener listener) {
+            Job job,
+            Stage stage,
+            Meter meter,
+            Isolation isolation,
+            Listener listener,
+            Runnable onEnd) {
         var self = new CompletableFuture<Running>();
         Execution execution =
                 Execution.watch(
@@ -161,6 +200,7 @@ final class BubblewrapSandbox implements Sandbox {
                         () -> {
                             running.remove(self.join());
                             places.release();
+                            onEnd.run();
                         });
         running.add(execution);
         self.complete(execution);
@@ -172,7 +212,7 @@ final class BubblewrapSandbox implements Sandbox {
 
     private static Meter meter(Stage stage, Limits limits) throws IOException {
         if (stage.group().isPresent()) {
-            stage.group().get().limit(limits.memory(), limits.processes() + 3);
+            stage.group().get().limit(limits.memory(), Commands.counted(limits));
             return Meter.of(stage.group().get());
         }
         return Meter.ofTree(
@@ -197,7 +237,11 @@ final class BubblewrapSandbox implements Sandbox {
 
     @Override
     public SelfCheck check() throws InterruptedException {
-        return new SelfCheck(readiness(), java.util.List.of(), Duration.ZERO);
+        long begin = System.nanoTime();
+        Readiness readiness = readiness();
+        List<SelfCheck.Probe> probes =
+                readiness instanceof Readiness.Ready ? EscapeProbes.run(this) : List.of();
+        return new SelfCheck(readiness, probes, Duration.ofNanos(System.nanoTime() - begin));
     }
 
     @Override
@@ -205,7 +249,11 @@ final class BubblewrapSandbox implements Sandbox {
         if (closed.compareAndSet(false, true)) {
             running.forEach(Running::cancel);
             places.acquireUninterruptibly(settings.places());
-            makers.shutdown();
+            survey.handle((made, failure) -> "known").join();
+            if (pool.isDone()) {
+                pool.join().close();
+            }
+            makers.close();
             spawner.close();
         }
     }

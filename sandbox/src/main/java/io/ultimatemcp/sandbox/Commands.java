@@ -18,8 +18,13 @@ final class Commands {
     private static final String SYSTEM_PATH = "/usr/local/bin:/usr/bin:/bin";
     private static final String TOOLCHAIN = "/opt/toolchain";
 
-    /** Bubblewrap's own processes, and the shell that waits in its place. */
-    private static final int OWN_PROCESSES = 4;
+    /** Bubblewrap outside, its first process inside, and one that it needs while it sets up. */
+    private static final int OWN_PROCESSES = 3;
+
+    /** The limit of the user lies behind that of the group, which can tell when it is hit. */
+    private static final int SPARE = 16;
+
+    private static final long WARM_CPU_SECONDS = 3600;
 
     private final Optional<Path> toolchain;
     private final Map<String, String> env;
@@ -79,24 +84,63 @@ final class Commands {
                     case Program.Command command -> command.argv();
                     case Program.Script(Language language, Bytes code) -> script(language);
                 };
-        var words = new ArrayList<String>();
-        if (!grouped && !ownUser) {
-            words.addAll(counted(job.limits().processes()));
-        }
-        words.addAll(argv);
+        var words = new ArrayList<>(argv);
         words.addAll(job.args());
         var binds = new HashMap<String, String>();
         if (job.program() instanceof Program.Command command) {
             command.binds().forEach(bind -> binds.put(bind.source().toString(), bind.target()));
         }
         Limits limits = job.limits();
-        return new Launch(
+        return launch(
                 words,
                 environment(job.env()),
                 binds,
-                limits.disk(),
+                limits,
                 limits.cpu().plusMillis(999).toSeconds() + 1,
-                ownUser ? OptionalInt.of(limits.processes() + OWN_PROCESSES) : OptionalInt.empty());
+                grouped,
+                ownUser);
+    }
+
+    /** An interpreter that waits for a job; the job's own CPU limit is left to the watching. */
+    Launch warm(Language language, boolean grouped, boolean ownUser) {
+        String loader = "/job/" + WarmStart.loaderName(language);
+        var words = new ArrayList<>(script(language));
+        words.set(words.size() - 1, loader);
+        return launch(
+                words,
+                environment(Map.of()),
+                Map.of(),
+                Limits.standard(),
+                WARM_CPU_SECONDS,
+                grouped,
+                ownUser);
+    }
+
+    /** What the control group must allow, so that the program has all of its own. */
+    static int counted(Limits limits) {
+        return limits.processes() + OWN_PROCESSES;
+    }
+
+    private static Launch launch(
+            List<String> words,
+            Map<String, String> env,
+            Map<String, String> binds,
+            Limits limits,
+            long cpuSeconds,
+            boolean grouped,
+            boolean ownUser) {
+        var argv = new ArrayList<String>();
+        if (!grouped && !ownUser) {
+            argv.addAll(counting(limits.processes()));
+        }
+        argv.addAll(words);
+        return new Launch(
+                argv,
+                env,
+                binds,
+                limits.disk(),
+                cpuSeconds,
+                ownUser ? OptionalInt.of(counted(limits) + SPARE) : OptionalInt.empty());
     }
 
     /** Unbuffered, so that nothing said is lost to a kill; no byte code among the artifacts. */
@@ -113,7 +157,7 @@ final class Commands {
      * Limits the processes of the user from within the last user namespace: there the kernel counts
      * this sandbox alone, not what else the user of the server runs.
      */
-    private static List<String> counted(int processes) {
+    private static List<String> counting(int processes) {
         return List.of(
                 "/bin/sh",
                 "-c",

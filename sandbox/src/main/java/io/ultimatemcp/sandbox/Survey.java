@@ -74,20 +74,17 @@ record Survey(Readiness readiness, Optional<Host> host) {
     private static Survey settle(
             Host host, String version, Commands commands, Spawner spawner, Diagnosis diagnosis)
             throws InterruptedException {
-        String said = trial(host, spawner);
-        Host chosen = host;
-        if (!said.isEmpty() && host.ownUsers()) {
-            chosen = host.withoutOwnUsers();
-            if (trial(chosen, spawner).isEmpty()) {
-                said = "";
+        String first = "";
+        for (Host way : host.ways()) {
+            String said = trial(way, spawner);
+            if (said.isEmpty()) {
+                return new Survey(
+                        new Readiness.Ready(isolation(way, version), commands.installed()),
+                        Optional.of(way));
             }
+            first = first.isEmpty() ? said : first;
         }
-        if (!said.isEmpty()) {
-            return refusing(diagnosis.failedTrial(said));
-        }
-        return new Survey(
-                new Readiness.Ready(isolation(chosen, version), commands.installed()),
-                Optional.of(chosen));
+        return refusing(diagnosis.failedTrial(first));
     }
 
     /** Empty when it worked, else what went wrong. */

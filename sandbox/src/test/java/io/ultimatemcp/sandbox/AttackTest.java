@@ -14,41 +14,60 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.DynamicTest;
 import org.junit.jupiter.api.TestFactory;
 
-/** Every attack is held, and the run after it is unharmed. */
+/**
+ * Every attack is held, started cold and in a waiting interpreter, and the next run is unharmed.
+ */
 final class AttackTest {
     private static Leftovers before;
-    private static Sandbox sandbox;
+    private static Sandbox cold;
+    private static Sandbox warm;
     private static ServerSocket host;
 
     @BeforeAll
     static void open() throws IOException {
         before = Leftovers.now();
-        sandbox = Sandbox.open(SandboxSettings.standard().withWarm(0));
+        cold = Sandbox.open(SandboxSettings.standard().withWarm(0));
+        warm = Sandbox.open(SandboxSettings.standard().withWarm(1));
         host = new ServerSocket(0, 50, InetAddress.getLoopbackAddress());
     }
 
     @AfterAll
     static void nothingIsLeft() throws IOException {
-        sandbox.close();
+        cold.close();
+        warm.close();
         host.close();
         assertThat(Leftovers.now()).isEqualTo(before);
     }
 
     @TestFactory
-    Stream<DynamicTest> isHeld() {
+    Stream<DynamicTest> isHeldWhenStartedCold() {
+        return against(cold);
+    }
+
+    @TestFactory
+    Stream<DynamicTest> isHeldInAWaitingInterpreter() {
+        return against(warm);
+    }
+
+    private static Stream<DynamicTest> against(Sandbox sandbox) {
         return Attack.all().stream()
                 .map(attack ->
                         DynamicTest.dynamicTest(
                                 attack.name(),
                                 () -> {
                                     assertThat(attack.launch(sandbox, host)).isEmpty();
-                                    assertTheNextRunIsUnharmed();
+                                    assertTheNextRunIsUnharmed(sandbox);
                                 }));
     }
 
-    private static void assertTheNextRunIsUnharmed() throws InterruptedException {
-        Report next = RunTest.run(sandbox, Job.script(Language.BASH, "ls /work /tmp; echo fine"));
-        assertThat(next.stdout().window()).isEqualTo("/tmp:\n\n/work:\nmain.sh\nfine\n");
+    private static void assertTheNextRunIsUnharmed(Sandbox sandbox) throws InterruptedException {
+        Report next =
+                RunTest.run(
+                        sandbox,
+                        Job.script(
+                                Language.PYTHON,
+                                "import os; print(os.listdir('/work'), os.listdir('/tmp'))"));
+        assertThat(next.stdout().window()).isEqualTo("['main.py'] []\n");
     }
 
     /** What a run could leave on the host. */

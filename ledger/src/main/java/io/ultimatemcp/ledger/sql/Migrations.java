@@ -55,7 +55,11 @@ final class Migrations {
         try (var tables =
                 connection
                         .getMetaData()
-                        .getTables(null, null, "flyway_schema_history", new String[] {"TABLE"})) {
+                        .getTables(
+                                null,
+                                connection.getSchema(),
+                                "flyway_schema_history",
+                                new String[] {"TABLE"})) {
             if (!tables.next()) {
                 return OptionalInt.empty();
             }

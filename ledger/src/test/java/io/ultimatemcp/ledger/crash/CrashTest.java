@@ -24,8 +24,8 @@ final class CrashTest {
     @Test
     void nothingAcknowledgedIsLostAndNothingIsHalfWrittenOnPostgres()
             throws IOException, InterruptedException {
-        var database = Postgres.server().database("crash");
-        crash(new Place(List.of(directory.toString(), database.url(), database.user())), 2);
+        var schema = Postgres.server().schema("crash");
+        crash(new Place(List.of(directory.toString(), schema.url(), schema.user())), 2);
     }
 
     private static void crash(Place place, int rounds) throws IOException, InterruptedException {

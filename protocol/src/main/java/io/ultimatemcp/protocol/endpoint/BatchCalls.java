@@ -1,8 +1,8 @@
 package io.ultimatemcp.protocol.endpoint;
 
-import io.ultimatemcp.protocol.dispatch.Answer;
 import io.ultimatemcp.protocol.era.Dialect;
 import io.ultimatemcp.protocol.era.StatefulDialect;
+import io.ultimatemcp.protocol.feature.Caller;
 import io.ultimatemcp.protocol.session.ReplayStream;
 import io.ultimatemcp.protocol.session.Session;
 import io.ultimatemcp.protocol.wire.Fault;
@@ -11,7 +11,6 @@ import io.ultimatemcp.protocol.wire.Revision;
 import java.io.ByteArrayOutputStream;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Optional;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
@@ -37,7 +36,7 @@ final class BatchCalls {
             return;
         }
         var reply = new PostReply(http, engine, () -> lane(session));
-        List<byte[]> answers = answers(session, batch, new Replies(dialect), reply);
+        List<byte[]> answers = answers(http.caller(), session, batch, new Replies(dialect), reply);
         if (answers.isEmpty()) {
             reply.drop();
         } else {
@@ -46,7 +45,7 @@ final class BatchCalls {
     }
 
     private List<byte[]> answers(
-            Session session, Message.Batch batch, Replies replies, PostReply reply)
+            Caller caller, Session session, Message.Batch batch, Replies replies, PostReply reply)
             throws InterruptedException {
         var answers = new ConcurrentLinkedQueue<byte[]>();
         var threads = new ArrayList<Thread>();
@@ -57,7 +56,12 @@ final class BatchCalls {
                                 Thread.ofVirtual()
                                         .name("batch")
                                         .start(() ->
-                                                answer(session, request, reply)
+                                                calls.answer(
+                                                                session,
+                                                                caller,
+                                                                request,
+                                                                reply,
+                                                                retry -> {})
                                                         .map(a -> replies.bytes(request.id(), a))
                                                         .ifPresent(answers::add)));
                 case Message.Notification notification -> calls.notified(session, notification);
@@ -70,10 +74,6 @@ final class BatchCalls {
             thread.join();
         }
         return List.copyOf(answers);
-    }
-
-    private Optional<Answer> answer(Session session, Message.Request request, PostReply reply) {
-        return calls.answer(session, request, reply, retry -> {});
     }
 
     private static byte[] invalid(Replies replies, @Nullable JsonNode id) {

@@ -37,7 +37,7 @@ public interface HttpCall {
         return Map.of();
     }
 
-    /** Answers with a whole body. Does nothing when the client has gone. */
+    /** Answers with a whole body. Does nothing when the client has gone or was answered before. */
     void respond(int status, Map<String, String> headers, byte[] body);
 
     /** Answers with a body that is written piece by piece. */

@@ -15,6 +15,8 @@ import io.ultimatemcp.protocol.task.Tasks;
 import io.ultimatemcp.protocol.wire.Limits;
 import io.ultimatemcp.protocol.wire.MessageReader;
 import io.ultimatemcp.protocol.wire.Revision;
+import io.ultimatemcp.protocol.wire.Rpc;
+import io.ultimatemcp.protocol.wire.WireError;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
@@ -22,14 +24,19 @@ import java.time.Duration;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.Map;
+import java.util.UUID;
 import java.util.concurrent.ScheduledExecutorService;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * One MCP server: all revisions, over HTTP and stdio, mixed freely message by message, over one
  * catalog of features. Thread-safe.
  */
 public final class McpEndpoint implements AutoCloseable {
+    private static final Logger LOG = LoggerFactory.getLogger(McpEndpoint.class);
+
     private final Engine engine;
     private final HttpDoor http;
     private final Registration catalogChanges;
@@ -68,7 +75,7 @@ public final class McpEndpoint implements AutoCloseable {
                         new Pulse(parts.scheduler, Duration.ofSeconds(1)));
         this.http = new HttpDoor(engine);
         this.catalogChanges = parts.catalog.onChange(changes::publish);
-        this.sweep = now -> sessions.sweep();
+        this.sweep = new Sweep(sessions, parts.tasks);
         engine.pulse().add(sweep);
     }
 
@@ -92,6 +99,11 @@ public final class McpEndpoint implements AutoCloseable {
             http.serve(call);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
+        } catch (RuntimeException e) {
+            String reference = UUID.randomUUID().toString();
+            LOG.error("a {} call failed, reference {}", call.method(), reference, e);
+            var error = new WireError(500, -32603, "Internal error, reference " + reference, null);
+            call.respond(500, PostReply.JSON, Rpc.error(null, error));
         }
     }
 
@@ -103,6 +115,11 @@ public final class McpEndpoint implements AutoCloseable {
      */
     public void stdio(InputStream in, OutputStream out, Caller caller) throws IOException {
         new StdioDoor(engine, caller, out).serve(in);
+    }
+
+    /** How many streams and sessions are told of changes at the moment. */
+    public int subscribers() {
+        return engine.changes().size();
     }
 
     /** Ends streams gracefully and sessions; calls that run are not waited for. */

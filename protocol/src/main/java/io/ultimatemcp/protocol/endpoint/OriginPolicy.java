@@ -25,6 +25,9 @@ public final class OriginPolicy {
     private final Set<Origin> allowed;
     private final boolean loopbackOnly;
 
+    /** The last Host that was allowed: nearly every request has the same, and parsing costs. */
+    private volatile String knownHost = "localhost";
+
     private OriginPolicy(Set<Origin> allowed, boolean loopbackOnly) {
         this.allowed = allowed;
         this.loopbackOnly = loopbackOnly;
@@ -82,8 +85,18 @@ public final class OriginPolicy {
         if (!loopbackOnly) {
             return true;
         }
-        return host != null
-                && Origin.of("http://" + host).filter(o -> LOOPBACK.contains(o.host())).isPresent();
+        if (host == null) {
+            return false;
+        }
+        if (host.equals(knownHost)) {
+            return true;
+        }
+        boolean loopback =
+                Origin.of("http://" + host).filter(o -> LOOPBACK.contains(o.host())).isPresent();
+        if (loopback) {
+            knownHost = host;
+        }
+        return loopback;
     }
 
     private boolean originAllowed(String text) {

@@ -126,7 +126,7 @@ final class PipeCalls {
 
     private void serve(Session current, Message.Request request) {
         sessionCalls
-                .answer(current, request, writer, retry -> {})
+                .answer(current, caller, request, writer, retry -> {})
                 .ifPresent(answer -> answer(current, request, answer));
     }
 

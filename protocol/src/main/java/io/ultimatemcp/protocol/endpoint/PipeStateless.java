@@ -43,14 +43,13 @@ final class PipeStateless {
     /** Answers on this thread. */
     void serve(Message.Request request) {
         boolean tasks = engine.tasks() != null;
-        var attempt = new Attempt(request, null, caller, engine.catalog(), tasks);
+        var attempt = Attempt.of(request, null, caller, engine.catalog(), tasks);
         Optional<Fault> objection = StatelessGate.objection(attempt);
         if (objection.isPresent()) {
             refuse(request, objection.get());
             return;
         }
-        Method method =
-                Method.stateless(request.method(), engine.catalog().offers(), tasks).orElseThrow();
+        Method method = attempt.method().orElseThrow();
         if (method == Method.LISTEN) {
             listen(request);
         } else if (!engine.calls().enter(caller)) {

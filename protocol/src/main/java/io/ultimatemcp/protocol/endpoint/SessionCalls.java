@@ -5,6 +5,7 @@ import io.ultimatemcp.protocol.dispatch.Call;
 import io.ultimatemcp.protocol.dispatch.Filters;
 import io.ultimatemcp.protocol.era.Method;
 import io.ultimatemcp.protocol.era.StatefulDialect;
+import io.ultimatemcp.protocol.feature.Caller;
 import io.ultimatemcp.protocol.feature.ClientView;
 import io.ultimatemcp.protocol.feature.LogLevel;
 import io.ultimatemcp.protocol.gate.Envelope;
@@ -54,16 +55,21 @@ final class SessionCalls {
     /**
      * Answers a request; empty when it was cancelled.
      *
+     * @param caller who sends it, with the permissions of now
      * @param letGo lets the client's connection go for a while
      */
     Optional<Answer> answer(
-            Session session, Message.Request request, Emitter emitter, Consumer<Duration> letGo) {
+            Session session,
+            Caller caller,
+            Message.Request request,
+            Emitter emitter,
+            Consumer<Duration> letGo) {
         long started = System.nanoTime();
         var method = Method.stateful(request.method(), engine.catalog().offers());
         if (method.isEmpty() || method.get() == Method.INITIALIZE) {
             return failed(new Fault.UnknownMethod("Method not found"));
         }
-        if (!engine.calls().enter(session.owner())) {
+        if (!engine.calls().enter(caller)) {
             return failed(new Fault.Busy("Too many requests at once"));
         }
         var running = new Running();
@@ -71,7 +77,7 @@ final class SessionCalls {
             if (!session.begin(request.id(), running::stop)) {
                 return failed(new Fault.InvalidRequest("A request with this id is running"));
             }
-            Answer answer = route(session, request, method.get(), emitter, running, letGo);
+            Answer answer = route(session, caller, request, method.get(), emitter, running, letGo);
             var dialect = new StatefulDialect(session.client().revision());
             String outcome = new Replies(dialect).outcome(answer, running.cancel());
             engine.meter().call(method.get().text(), outcome, System.nanoTime() - started);
@@ -81,7 +87,7 @@ final class SessionCalls {
         } finally {
             running.finished();
             session.end(request.id());
-            engine.calls().leave(session.owner());
+            engine.calls().leave(caller);
         }
     }
 
@@ -100,6 +106,7 @@ final class SessionCalls {
 
     private Answer route(
             Session session,
+            Caller caller,
             Message.Request request,
             Method method,
             Emitter emitter,
@@ -107,7 +114,7 @@ final class SessionCalls {
             Consumer<Duration> letGo) {
         return switch (method) {
             case SET_LEVEL -> setLevel(session, request.params());
-            case SUBSCRIBE -> subscribe(session, request.params());
+            case SUBSCRIBE -> subscribe(session, caller, request.params());
             case UNSUBSCRIBE -> {
                 session.unwatch(uri(request.params()));
                 yield empty();
@@ -127,12 +134,13 @@ final class SessionCalls {
                     TASKS_CANCEL,
                     INITIALIZE,
                     PING ->
-                    dispatch(session, request, method, emitter, running, letGo);
+                    dispatch(session, caller, request, method, emitter, running, letGo);
         };
     }
 
     private Answer dispatch(
             Session session,
+            Caller caller,
             Message.Request request,
             Method method,
             Emitter emitter,
@@ -150,7 +158,7 @@ final class SessionCalls {
                         new Call(
                                 method,
                                 request.params(),
-                                session.owner(),
+                                caller,
                                 Envelope.stateful(request.params(), client, session.level()),
                                 new StatefulDialect(client.revision()),
                                 emitter,
@@ -169,9 +177,9 @@ final class SessionCalls {
         return empty();
     }
 
-    private Answer subscribe(Session session, ObjectNode params) {
+    private Answer subscribe(Session session, Caller caller, ObjectNode params) {
         String uri = uri(params);
-        if (!Filters.visible(uri, session.owner(), engine.catalog())) {
+        if (!Filters.visible(uri, caller, engine.catalog())) {
             throw FaultException.resourceNotFound(uri);
         }
         if (!session.watch(uri)) {

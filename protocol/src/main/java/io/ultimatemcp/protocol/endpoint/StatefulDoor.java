@@ -3,7 +3,6 @@ package io.ultimatemcp.protocol.endpoint;
 import io.ultimatemcp.protocol.dispatch.Answer;
 import io.ultimatemcp.protocol.era.Method;
 import io.ultimatemcp.protocol.era.StatefulDialect;
-import io.ultimatemcp.protocol.notify.Emitter;
 import io.ultimatemcp.protocol.notify.Source;
 import io.ultimatemcp.protocol.session.ReplayStream;
 import io.ultimatemcp.protocol.session.Session;
@@ -108,11 +107,16 @@ final class StatefulDoor {
             throws InterruptedException {
         var lane = new ReplayLane(session);
         var reply = new PostReply(http, engine, lane::open);
-        Emitter emitter = reply;
         engine.pulse().add(reply);
         Optional<Answer> answer;
         try {
-            answer = calls.answer(session, request, emitter, retry -> lane.letGo(reply, retry));
+            answer =
+                    calls.answer(
+                            session,
+                            http.caller(),
+                            request,
+                            reply,
+                            retry -> lane.letGo(reply, retry));
         } finally {
             engine.pulse().remove(reply);
         }

@@ -29,7 +29,7 @@ final class StatelessDoor {
 
     void serve(HttpCall http, Message.Request request) throws InterruptedException {
         var attempt =
-                new Attempt(
+                Attempt.of(
                         request,
                         Replies.headers(http),
                         http.caller(),
@@ -40,10 +40,7 @@ final class StatelessDoor {
             replies.refuse(http, request.id(), objection.get());
             return;
         }
-        Method method =
-                Method.stateless(
-                                request.method(), engine.catalog().offers(), engine.tasks() != null)
-                        .orElseThrow();
+        Method method = attempt.method().orElseThrow();
         Admission admission = method == Method.LISTEN ? engine.listens() : engine.calls();
         if (!admission.enter(http.caller())) {
             replies.refuse(http, request.id(), new Fault.Busy("Too many requests at once"));

@@ -25,9 +25,7 @@ final class HeaderValue {
                         && raw.startsWith(PREFIX)
                         && raw.endsWith(SUFFIX);
         if (!encoded) {
-            return raw.chars().allMatch(c -> (c >= 0x20 && c < 0x7f) || c == '\t')
-                    ? Optional.of(raw)
-                    : Optional.empty();
+            return printable(raw) ? Optional.of(raw) : Optional.empty();
         }
         String body = raw.substring(PREFIX.length(), raw.length() - SUFFIX.length());
         if (body.length() % 4 != 0) {
@@ -41,5 +39,15 @@ final class HeaderValue {
         } catch (IllegalArgumentException | CharacterCodingException e) {
             return Optional.empty();
         }
+    }
+
+    private static boolean printable(String raw) {
+        for (int i = 0; i < raw.length(); i++) {
+            char c = raw.charAt(i);
+            if ((c < 0x20 && c != '\t') || c >= 0x7f) {
+                return false;
+            }
+        }
+        return true;
     }
 }

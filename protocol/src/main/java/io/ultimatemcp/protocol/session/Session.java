@@ -16,7 +16,7 @@ import tools.jackson.databind.JsonNode;
 /** What one {@code initialize} began: small, in memory, of one caller. Thread-safe. */
 public final class Session {
     private final String id;
-    private final Caller owner;
+    private volatile Caller owner;
     private final ClientView client;
     private final Emitter unrelated;
     private final SessionStreams streams;
@@ -61,6 +61,7 @@ public final class Session {
         return id;
     }
 
+    /** Its caller, with the permissions of the latest request. */
     public Caller owner() {
         return owner;
     }
@@ -142,7 +143,8 @@ public final class Session {
         return closed;
     }
 
-    void use(long nowMillis) {
+    void use(Caller caller, long nowMillis) {
+        owner = caller;
         usedMillis = nowMillis;
     }
 

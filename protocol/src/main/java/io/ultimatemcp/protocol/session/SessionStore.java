@@ -69,7 +69,7 @@ public final class SessionStore {
             end(session);
             return Optional.empty();
         }
-        session.use(now);
+        session.use(caller, now);
         return Optional.of(session);
     }
 

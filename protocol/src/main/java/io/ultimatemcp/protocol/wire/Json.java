@@ -8,6 +8,7 @@ import tools.jackson.core.JsonToken;
 import tools.jackson.core.ObjectReadContext;
 import tools.jackson.core.ObjectWriteContext;
 import tools.jackson.core.StreamReadConstraints;
+import tools.jackson.core.exc.StreamConstraintsException;
 import tools.jackson.core.exc.StreamReadException;
 import tools.jackson.core.json.JsonFactory;
 import tools.jackson.databind.JsonNode;
@@ -28,9 +29,13 @@ public final class Json {
 
     private final JsonFactory reading;
     private final int bodyBytes;
+    private final String bounds;
 
     public Json(Limits.Requests limits) {
         this.bodyBytes = limits.bodyBytes();
+        this.bounds =
+                "Beyond the limits: nesting %d, strings %d characters, numbers %d characters"
+                        .formatted(limits.depth(), limits.stringChars(), limits.numberChars());
         this.reading =
                 JsonFactory.builder()
                         .streamReadConstraints(
@@ -78,10 +83,12 @@ public final class Json {
                 throw notJson("There is more than one JSON document");
             }
             return document;
+        } catch (StreamConstraintsException e) {
+            throw notJson(bounds);
         } catch (StreamReadException e) {
             throw notJson("Not valid JSON: " + e.getOriginalMessage());
         } catch (JacksonException e) {
-            throw notJson("Not valid JSON within the limits: " + e.getOriginalMessage());
+            throw notJson("Not valid JSON: " + e.getOriginalMessage());
         }
     }
 

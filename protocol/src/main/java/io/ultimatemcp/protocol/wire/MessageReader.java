@@ -61,8 +61,7 @@ public final class MessageReader {
         }
         JsonNode params = object.get("params");
         if (params != null && !params.isObject()) {
-            return new Message.Malformed(
-                    echo, new Fault.InvalidParams("The member 'params' must be an object", null));
+            return invalid(echo, "The member 'params' must be an object");
         }
         ObjectNode given = params == null ? Json.object() : (ObjectNode) params;
         return echo == null

@@ -7,6 +7,8 @@ import io.ultimatemcp.sandbox.seccomp.SeccompFilter;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
@@ -26,12 +28,13 @@ public final class Host {
 
     private Host(
             Path bubblewrap,
+            boolean root,
             boolean ownUsers,
             Optional<Groups> groups,
             byte[] filter,
             Layout layout) {
         this.bubblewrap = bubblewrap;
-        this.root = HostUser.current() == 0;
+        this.root = root;
         this.ownUsers = ownUsers;
         this.groups = groups;
         this.filter = filter;
@@ -49,15 +52,27 @@ public final class Host {
         Layout layout = toolchain.isPresent() ? new Layout(toolchain.get()) : new Layout();
         return new Host(
                 bubblewrap,
+                HostUser.current() == 0,
                 HostUser.canBecomeOthers(),
                 groups,
                 SeccompFilter.of(architecture),
                 layout);
     }
 
-    /** The same, but its programs are the user of this process on the host. */
-    public Host withoutOwnUsers() {
-        return new Host(bubblewrap, false, groups, filter, layout);
+    /**
+     * The ways in which stages can be made here, best first: as root with a user for each job, as
+     * root with our own, and, as root without rights or as an ordinary user, in a user namespace.
+     */
+    public List<Host> ways() {
+        var ways = new ArrayList<Host>();
+        if (ownUsers) {
+            ways.add(this);
+        }
+        if (root) {
+            ways.add(new Host(bubblewrap, true, false, groups, filter, layout));
+        }
+        ways.add(new Host(bubblewrap, false, false, groups, filter, layout));
+        return ways;
     }
 
     /**

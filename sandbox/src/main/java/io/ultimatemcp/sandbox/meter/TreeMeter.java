@@ -14,6 +14,7 @@ final class TreeMeter implements Meter {
     private final int processes;
     private final LongSupplier files;
     private final Map<Long, Long> cpu = new HashMap<>();
+    private final long before;
     private long peak;
     private long memoryHits;
     private long processHits;
@@ -23,6 +24,7 @@ final class TreeMeter implements Meter {
         this.memory = memory;
         this.processes = processes;
         this.files = files;
+        this.before = read().cpuNanos();
     }
 
     @Override
@@ -40,6 +42,6 @@ final class TreeMeter implements Meter {
         memoryHits += bytes > memory ? 1 : 0;
         processHits += threads > processes + 2 ? 1 : 0;
         long nanos = cpu.values().stream().mapToLong(Long::longValue).sum();
-        return new Usage(nanos, peak, memoryHits, processHits);
+        return new Usage(nanos - before, peak, memoryHits, processHits);
     }
 }

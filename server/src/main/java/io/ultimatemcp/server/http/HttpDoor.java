@@ -54,9 +54,9 @@ public final class HttpDoor implements AutoCloseable {
                         .setCompressionSupported(false)
                         .setTcpNoDelay(true);
         var server = vertx.createHttpServer(options);
-        var idle = new IdleConnections(vertx);
-        server.connectionHandler(idle::opened);
-        server.requestHandler(new Pipeline(vertx, settings, bearers, routes, mcp, idle).router());
+        var watch = new ConnectionWatch(vertx);
+        server.connectionHandler(watch::opened);
+        server.requestHandler(new Pipeline(vertx, settings, bearers, routes, mcp, watch).router());
         try {
             await(server.listen(settings.port(), settings.host()));
         } catch (CompletionException e) {

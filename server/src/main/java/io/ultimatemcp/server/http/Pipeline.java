@@ -29,7 +29,6 @@ import org.jspecify.annotations.Nullable;
  */
 final class Pipeline {
     private static final String REQUEST_ID = "X-Request-Id";
-    private static final long BODY_TIMEOUT_MS = 30_000;
 
     private final Vertx vertx;
     private final Settings.Http settings;
@@ -38,7 +37,13 @@ final class Pipeline {
     private final McpEndpoint mcp;
     private final OriginPolicy origins;
     private final Calls calls;
-    private final IdleConnections idle;
+    private final ConnectionWatch watch;
+
+    /**
+     * Nearly every request names the same host, and parsing it costs more than the rest of the
+     * check.
+     */
+    private volatile @Nullable String lastHost;
 
     Pipeline(
             Vertx vertx,
@@ -46,13 +51,13 @@ final class Pipeline {
             Bearers bearers,
             List<Route> routes,
             McpEndpoint mcp,
-            IdleConnections idle) {
+            ConnectionWatch watch) {
         this.vertx = vertx;
         this.settings = settings;
         this.bearers = bearers;
         this.routes = routes;
         this.mcp = mcp;
-        this.idle = idle;
+        this.watch = watch;
         this.origins =
                 Loopback.is(settings.host())
                         ? OriginPolicy.loopback(settings.allowedOrigins())
@@ -65,10 +70,14 @@ final class Pipeline {
         router.route().handler(this::begin);
         add(router, Route.Access.PUBLIC);
         router.route().handler(this::authenticate);
-        router.route().handler(this::limitTime);
         router.route()
                 .handler(
                         BodyHandler.create(false).setBodyLimit(settings.maxRequestBytes().bytes()));
+        router.route()
+                .handler(context -> {
+                    watch.working(context.request().connection());
+                    context.next();
+                });
         add(router, Route.Access.AUTHENTICATED);
         router.route("/mcp").handler(context -> calls.mcp(context, caller(context), mcp));
         router.route().failureHandler(Pipeline::explain);
@@ -111,8 +120,8 @@ final class Pipeline {
 
     private void begin(RoutingContext context) {
         var request = context.request();
-        idle.busy(request.connection());
-        context.addEndHandler(_ -> idle.idle(request.connection()));
+        watch.reading(request.connection());
+        context.addEndHandler(_ -> watch.idle(request.connection()));
         context.put(REQUEST_ID, RequestId.of(request.getHeader(REQUEST_ID)));
         var headers = context.response().headers();
         headers.set(REQUEST_ID, requestId(context));
@@ -127,12 +136,14 @@ final class Pipeline {
             return;
         }
         String host = hosts.getFirst();
-        if (!origins.allows(origin, host)) {
+        boolean sameAsLast = origin == null && host.equals(lastHost);
+        if (!sameAsLast && !origins.allows(origin, host)) {
             refuse(
                     context,
                     ErrorCode.ORIGIN_REFUSED,
                     "this origin or host may not call; see http.allowed-origins");
         } else if (origin == null) {
+            lastHost = host;
             context.next();
         } else if (request.method().equals(HttpMethod.OPTIONS)
                 && request.getHeader("Access-Control-Request-Method") != null) {
@@ -166,21 +177,10 @@ final class Pipeline {
         refuse(context, ErrorCode.UNAUTHENTICATED, detail);
     }
 
-    /** A client that sends its body by the drop must not hold a connection for ever. */
-    private void limitTime(RoutingContext context) {
-        long timer =
-                vertx.setTimer(
-                        BODY_TIMEOUT_MS, _ -> context.fail(ErrorCode.REQUEST_TIMEOUT.status()));
-        context.request().endHandler(_ -> vertx.cancelTimer(timer));
-        context.addEndHandler(_ -> vertx.cancelTimer(timer));
-        context.next();
-    }
-
     private static void explain(RoutingContext context) {
         var code =
                 switch (context.statusCode()) {
                     case 400 -> ErrorCode.MALFORMED_REQUEST;
-                    case 408 -> ErrorCode.REQUEST_TIMEOUT;
                     case 413 -> ErrorCode.PAYLOAD_TOO_LARGE;
                     case 404 -> ErrorCode.NOT_FOUND;
                     case 405 -> ErrorCode.METHOD_NOT_ALLOWED;

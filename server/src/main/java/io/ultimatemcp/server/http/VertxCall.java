@@ -91,7 +91,7 @@ final class VertxCall implements HttpCall {
         var _ = hangUp.onCancel(action);
     }
 
-    /** Waits for each write, so that a slow reader slows the writer and nothing piles up. */
+    /** Waits once the connection has as much as it takes, so that a slow reader slows the writer. */
     private final class Writer implements StreamWriter {
         @Override
         public void write(byte[] chunk) throws IOException, InterruptedException {
@@ -99,10 +99,11 @@ final class VertxCall implements HttpCall {
                 throw new IOException("the client has gone");
             }
             try {
-                response.write(Buffer.buffer(chunk))
-                        .toCompletionStage()
-                        .toCompletableFuture()
-                        .get();
+                boolean roomLeft = !response.writeQueueFull();
+                var written = response.write(Buffer.buffer(chunk));
+                if (!roomLeft) {
+                    written.toCompletionStage().toCompletableFuture().get();
+                }
             } catch (ExecutionException | IllegalStateException e) {
                 throw new IOException("the client has gone", e);
             }

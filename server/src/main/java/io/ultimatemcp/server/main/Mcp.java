@@ -3,12 +3,14 @@ package io.ultimatemcp.server.main;
 import io.ultimatemcp.ledger.Ledger;
 import io.ultimatemcp.protocol.endpoint.McpEndpoint;
 import io.ultimatemcp.protocol.task.Tasks;
+import io.ultimatemcp.protocol.wire.Limits;
 import io.ultimatemcp.server.mcp.LedgerTasks;
 import io.ultimatemcp.server.mcp.McpCatalog;
 import io.ultimatemcp.server.prompt.Prompts;
 import io.ultimatemcp.server.run.Door;
 import io.ultimatemcp.server.run.Runs;
 import io.ultimatemcp.server.run.ToolHost;
+import io.ultimatemcp.server.settings.Settings;
 import io.ultimatemcp.server.tool.Toolbox;
 import java.io.IOException;
 import java.io.InputStream;
@@ -21,12 +23,20 @@ import java.util.function.Supplier;
 
 /** The protocol endpoint of this server with the clock tick that it needs. */
 final class Mcp implements AutoCloseable {
+    private static final int LISTENS = 2_048;
+    private static final int SESSIONS = 1_000;
+
     private final ScheduledExecutorService ticks;
     private final LedgerTasks store;
     private final Tasks tasks;
     private final McpEndpoint endpoint;
 
-    Mcp(Toolbox toolbox, ToolHost host, Door door, Supplier<Ledger> ledger) {
+    Mcp(
+            Toolbox toolbox,
+            ToolHost host,
+            Door door,
+            Supplier<Ledger> ledger,
+            Settings.Http settings) {
         this.ticks =
                 Executors.newSingleThreadScheduledExecutor(
                         Thread.ofPlatform().daemon().name("mcp-ticks").factory());
@@ -37,7 +47,54 @@ final class Mcp implements AutoCloseable {
                 McpEndpoint.builder(McpCatalog.identity(Version.TEXT), catalog, ticks)
                         .instructions(McpCatalog.INSTRUCTIONS)
                         .tasks(tasks)
+                        .limits(limits(settings))
                         .build();
+    }
+
+    /**
+     * One admin is often all the callers there are, with many agents behind one token: what one
+     * caller may have is what the server can bear.
+     */
+    private static Limits limits(Settings.Http settings) {
+        var usual = Limits.defaults();
+        var requests = usual.requests();
+        int bytes = settings.maxRequestBytes().toInt();
+        return usual.withRequests(
+                        new Limits.Requests(
+                                bytes,
+                                requests.depth(),
+                                bytes,
+                                requests.numberChars(),
+                                requests.idChars(),
+                                requests.headerChars(),
+                                requests.batch(),
+                                requests.pageSize()))
+                .withCalls(
+                        new Limits.Calls(
+                                settings.maxInFlight(),
+                                settings.maxInFlight(),
+                                usual.calls().rounds(),
+                                usual.calls().stateBytes(),
+                                usual.calls().stateLife(),
+                                usual.calls().answerWait(),
+                                settings.shutdownGrace()))
+                .withStreams(
+                        new Limits.Streams(
+                                LISTENS,
+                                usual.streams().uris(),
+                                usual.streams().outboxMessages(),
+                                usual.streams().outboxBytes(),
+                                usual.streams().heartbeat(),
+                                usual.streams().silence(),
+                                usual.streams().replayEvents(),
+                                usual.streams().replayBytes(),
+                                usual.streams().replayLife()))
+                .withSessions(
+                        new Limits.Sessions(
+                                usual.sessions().total(),
+                                SESSIONS,
+                                usual.sessions().idle(),
+                                usual.sessions().absolute()));
     }
 
     McpEndpoint endpoint() {

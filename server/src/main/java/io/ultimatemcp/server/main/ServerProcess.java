@@ -55,7 +55,13 @@ final class ServerProcess implements AutoCloseable {
             opened.add(state);
             var workbench = Workbench.open(settings);
             opened.add(workbench);
-            var mcp = new Mcp(workbench.tools(), workbench.recorder(), Door.MCP, workbench::ledger);
+            var mcp =
+                    new Mcp(
+                            workbench.tools(),
+                            workbench.recorder(),
+                            Door.MCP,
+                            workbench::ledger,
+                            settings.http());
             opened.add(mcp);
             mcp.takeOver();
             var door =

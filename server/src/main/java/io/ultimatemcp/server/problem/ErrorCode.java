@@ -13,7 +13,6 @@ public enum ErrorCode {
     ORIGIN_REFUSED(403, "Origin or host refused", Fault.CALLER),
     NOT_FOUND(404, "Not found", Fault.CALLER),
     METHOD_NOT_ALLOWED(405, "Method not allowed", Fault.CALLER),
-    REQUEST_TIMEOUT(408, "Request not received in time", Fault.CALLER),
     CONFLICT(409, "Conflict", Fault.CALLER),
     PAYLOAD_TOO_LARGE(413, "Request body too large", Fault.CALLER),
     UNSUPPORTED_MEDIA_TYPE(415, "Unsupported media type", Fault.CALLER),

@@ -24,10 +24,12 @@ import tools.jackson.databind.node.ObjectNode;
 public final class ToolRoutes {
     private final Toolbox tools;
     private final ToolHost host;
+    private final Reply list;
 
     public ToolRoutes(Toolbox tools, ToolHost host) {
         this.tools = tools;
         this.host = host;
+        this.list = describe(tools);
     }
 
     public List<Route> routes() {
@@ -55,6 +57,10 @@ public final class ToolRoutes {
 
     private Reply list(Request request) {
         Access.require(request.caller(), Permission.TOOLS_READ);
+        return list;
+    }
+
+    private static Reply describe(Toolbox tools) {
         var body = Json.MAPPER.createObjectNode();
         var list = body.putArray("tools");
         tools.specs().forEach(spec -> list.add(describe(spec)));

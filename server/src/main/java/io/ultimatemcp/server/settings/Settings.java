@@ -41,7 +41,7 @@ public record Settings(Data data, Http http, Auth auth, Sandbox sandbox, Log log
                                     "Browser origins that may call, beside loopback: https://host[:port], a list.")
                     List<String> allowedOrigins,
             @Setting(
-                            value = "256",
+                            value = "1024",
                             min = 1,
                             max = 65_536,
                             doc = "Calls worked on at the same time; more get 503.")

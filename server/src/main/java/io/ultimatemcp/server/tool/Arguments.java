@@ -7,12 +7,10 @@ import com.networknt.schema.SpecificationVersion;
 import io.ultimatemcp.server.problem.FieldError;
 import io.ultimatemcp.server.problem.Problem;
 import io.ultimatemcp.server.problem.Refusal;
-import java.lang.reflect.RecordComponent;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Supplier;
-import java.util.stream.Stream;
 import tools.jackson.core.JacksonException;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ObjectNode;
@@ -30,10 +28,12 @@ final class Arguments<Q extends Record> {
     private static final double HUGE = 1e15;
 
     private final Class<Q> type;
+    private final List<Argument> fields;
     private final Supplier<Schema> schema;
 
     Arguments(Class<Q> type, ObjectNode schema) {
         this.type = type;
+        this.fields = Argument.of(type);
         // Compiled at the first call: a start should not pay for tools that nobody calls.
         this.schema = Once.of(() -> compile(schema));
     }
@@ -69,12 +69,14 @@ final class Arguments<Q extends Record> {
 
     /** The validator stumbles over integers beyond 64 bits, so they are refused before. */
     private List<FieldError> hugeNumbers(ObjectNode arguments) {
-        return Stream.of(type.getRecordComponents())
-                .map(RecordSchema::nameOf)
-                .filter(name -> arguments.path(name).isNumber())
-                .filter(name -> !(Math.abs(arguments.path(name).doubleValue()) < HUGE))
-                .map(name -> new FieldError("/" + name, "is too large a number"))
-                .toList();
+        var errors = new ArrayList<FieldError>(0);
+        for (var field : fields) {
+            var value = arguments.get(field.name());
+            if (value != null && value.isNumber() && !(Math.abs(value.doubleValue()) < HUGE)) {
+                errors.add(new FieldError("/" + field.name(), "is too large a number"));
+            }
+        }
+        return errors;
     }
 
     private static void refuse(List<FieldError> errors) {
@@ -88,41 +90,47 @@ final class Arguments<Q extends Record> {
                 .getSchema(schema);
     }
 
-    /** Models write null for an option they leave out. */
+    /**
+     * A copy, shallow, since only the top is changed. Models write null for an option they leave
+     * out.
+     */
     private ObjectNode withoutNullOptions(ObjectNode given) {
-        var copy = given.deepCopy();
-        Stream.of(type.getRecordComponents())
-                .filter(component -> !RecordSchema.isRequired(component))
-                .map(RecordSchema::nameOf)
-                .filter(name -> copy.path(name).isNull())
-                .forEach(copy::remove);
+        var copy = Json.MAPPER.createObjectNode();
+        given.properties().forEach(entry -> copy.set(entry.getKey(), entry.getValue()));
+        for (var field : fields) {
+            if (!field.required() && copy.path(field.name()).isNull()) {
+                copy.remove(field.name());
+            }
+        }
         return copy;
     }
 
     private void withPresets(ObjectNode arguments) {
-        for (var component : type.getRecordComponents()) {
-            String name = RecordSchema.nameOf(component);
-            String preset = RecordSchema.fieldOf(component).preset();
-            if (!preset.isEmpty() && !arguments.has(name)) {
-                arguments.set(name, Json.MAPPER.readTree(preset));
+        for (var field : fields) {
+            var preset = field.preset();
+            if (preset != null && !arguments.has(field.name())) {
+                arguments.set(field.name(), preset);
             }
         }
     }
 
     /** JSON Schema counts characters, our limits count bytes. */
     private List<FieldError> tooManyBytes(ObjectNode arguments) {
-        var errors = new ArrayList<FieldError>();
-        for (RecordComponent component : type.getRecordComponents()) {
-            String name = RecordSchema.nameOf(component);
-            JsonNode value = arguments.path(name);
-            int limit = RecordSchema.fieldOf(component).maxSize();
-            if (value.isString() && limit > 0) {
-                int bytes = value.stringValue().getBytes(StandardCharsets.UTF_8).length;
-                if (bytes > limit) {
-                    errors.add(
-                            new FieldError(
-                                    "/" + name, "is " + bytes + " bytes; the limit is " + limit));
-                }
+        var errors = new ArrayList<FieldError>(0);
+        for (var field : fields) {
+            JsonNode value = arguments.get(field.name());
+            if (value == null || !value.isString() || field.maxSize() == 0) {
+                continue;
+            }
+            String text = value.stringValue();
+            // At most three bytes a UTF-16 unit: short texts need no encoding to be known as short.
+            int bytes =
+                    text.length() * 3 <= field.maxSize()
+                            ? 0
+                            : text.getBytes(StandardCharsets.UTF_8).length;
+            if (bytes > field.maxSize()) {
+                String message = "is " + bytes + " bytes; the limit is " + field.maxSize();
+                errors.add(new FieldError("/" + field.name(), message));
             }
         }
         return errors;

@@ -5,7 +5,6 @@ import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.List;
-import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -37,7 +36,7 @@ public final class Bearers {
         if (authorization == null || authorization.isBlank()) {
             return new Identity.Missing();
         }
-        if (!authorization.toLowerCase(Locale.ROOT).startsWith(SCHEME)
+        if (!authorization.regionMatches(true, 0, SCHEME, 0, SCHEME.length())
                 || authorization.length() > MAX_LENGTH) {
             return new Identity.Invalid("the Authorization header must be: Bearer <token>");
         }

@@ -1,6 +1,8 @@
 package io.ultimatemcp.server.tool.execute;
 
 import io.ultimatemcp.server.tool.Field;
+import io.ultimatemcp.server.tool.box.GivenFile;
+import io.ultimatemcp.server.tool.box.ProgramLanguage;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -32,22 +34,10 @@ record ExecuteRequest(
                                 "Files to place below /work, the working directory, before the start.",
                         preset = "[]",
                         maxSize = 256)
-                List<InputFile> files,
+                List<GivenFile> files,
         @Field(
                         value = "Memory limit of the whole process tree in MiB.",
                         preset = "256",
                         min = 32,
                         max = 16_384)
-                int memoryMb) {
-
-    /** A file for the program; exactly one of the two contents. */
-    record InputFile(
-            @Field(
-                            value = "Relative path below /work, such as data/in.csv.",
-                            minLength = 1,
-                            maxSize = 4_096)
-                    String path,
-            @Field(value = "The content as text.", maxSize = 3 << 20) @Nullable String content,
-            @Field(value = "The content as base64 (RFC 4648).", maxSize = 4 << 20)
-                    @Nullable String contentBase64) {}
-}
+                int memoryMb) {}

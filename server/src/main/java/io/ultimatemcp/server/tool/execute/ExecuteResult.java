@@ -1,6 +1,7 @@
 package io.ultimatemcp.server.tool.execute;
 
 import io.ultimatemcp.server.tool.Field;
+import io.ultimatemcp.server.tool.box.ArtifactEntry;
 import java.util.List;
 import tools.jackson.databind.node.ObjectNode;
 
@@ -24,13 +25,4 @@ record ExecuteResult(
                 long peakMemoryBytes,
         @Field("Files the program left below /work.") List<ArtifactEntry> artifacts,
         @Field("The isolation in force: engine, network, memory_limit_mb and more.")
-                ObjectNode isolation) {
-
-    /** One file the program left. */
-    record ArtifactEntry(
-            @Field("Path relative to /work.") String path,
-            @Field("Size in bytes.") long size,
-            @Field("MIME type guessed from the name.") String mimeType,
-            @Field("SHA-256 of the content in hex.") String sha256,
-            @Field("Resource URI of the content.") String uri) {}
-}
+                ObjectNode isolation) {}

@@ -2,34 +2,29 @@ package io.ultimatemcp.server.tool.execute;
 
 import io.ultimatemcp.sandbox.Bytes;
 import io.ultimatemcp.sandbox.Job;
-import io.ultimatemcp.sandbox.Language;
 import io.ultimatemcp.sandbox.Limits;
-import io.ultimatemcp.sandbox.Listener;
 import io.ultimatemcp.sandbox.Program;
 import io.ultimatemcp.sandbox.Report;
-import io.ultimatemcp.sandbox.Running;
 import io.ultimatemcp.sandbox.Sandbox;
 import io.ultimatemcp.server.guard.access.Permission;
-import io.ultimatemcp.server.problem.ErrorCode;
-import io.ultimatemcp.server.problem.Problem;
-import io.ultimatemcp.server.problem.Refusal;
 import io.ultimatemcp.server.settings.Settings;
 import io.ultimatemcp.server.tool.Answer;
 import io.ultimatemcp.server.tool.Call;
 import io.ultimatemcp.server.tool.Hints;
 import io.ultimatemcp.server.tool.Tool;
 import io.ultimatemcp.server.tool.ToolSpec;
+import io.ultimatemcp.server.tool.box.Allowance;
+import io.ultimatemcp.server.tool.box.Artifacts;
+import io.ultimatemcp.server.tool.box.GivenFile;
+import io.ultimatemcp.server.tool.box.IsolationView;
+import io.ultimatemcp.server.tool.box.Runner;
+import io.ultimatemcp.server.tool.box.SourceText;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
-import java.util.ArrayList;
-import java.util.List;
 import java.util.function.Supplier;
-import org.jspecify.annotations.Nullable;
 
 /** Runs a program in a fresh sandbox and tells how it ended. */
 public final class ExecuteTool implements Tool<ExecuteRequest, ExecuteResult> {
-    private static final int MAX_FILE_BYTES = 3 << 20;
-
     private static final ToolSpec<ExecuteRequest, ExecuteResult> SPEC =
             new ToolSpec<>(
                     "execute_code",
@@ -46,13 +41,13 @@ public final class ExecuteTool implements Tool<ExecuteRequest, ExecuteResult> {
                     ExecuteRequest.class,
                     ExecuteResult.class);
 
-    private final Supplier<Sandbox> sandbox;
-    private final Settings.Sandbox settings;
+    private final Runner runner;
+    private final Allowance allowance;
 
     /** Runs programs in the sandbox that {@code sandbox} gives, asked for at the first call. */
     public ExecuteTool(Supplier<Sandbox> sandbox, Settings.Sandbox settings) {
-        this.sandbox = sandbox;
-        this.settings = settings;
+        this.runner = new Runner(sandbox, Runner::pointer);
+        this.allowance = new Allowance(settings);
     }
 
     @Override
@@ -62,106 +57,26 @@ public final class ExecuteTool implements Tool<ExecuteRequest, ExecuteResult> {
 
     @Override
     public Answer<ExecuteResult> call(ExecuteRequest request, Call call) {
-        Job job = job(request);
-        Listener live = (stream, text) -> call.progress().step(1, lastLine(text));
-        try {
-            return switch (sandbox.get().start(job, live)) {
-                case Running running -> answer(request, call, finish(running, call));
-                case io.ultimatemcp.sandbox.Refusal refusal -> throw new Refusal(explain(refusal));
-            };
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-            throw new Refusal(Problem.of(ErrorCode.BUSY, "the server is stopping"));
-        }
-    }
-
-    private static Report finish(Running running, Call call) throws InterruptedException {
-        try (var _ = call.cancel().onCancel(running::cancel)) {
-            return running.await();
-        }
+        return answer(request, call, runner.run(job(request), call));
     }
 
     private Job job(ExecuteRequest request) {
-        if (request.code().indexOf('\0') >= 0) {
-            throw invalid("/code", "holds a NUL character, which no program text may");
-        }
+        Bytes code = SourceText.program("/code", request.code());
         return new Job(
-                new Program.Script(language(request.language()), bytes("/code", request.code())),
+                new Program.Script(request.language().language(), code),
                 request.args(),
                 request.env(),
-                request.stdin() == null ? Bytes.empty() : bytes("/stdin", request.stdin()),
-                files(request.files()),
+                request.stdin() == null
+                        ? Bytes.empty()
+                        : SourceText.utf8("/stdin", request.stdin()),
+                GivenFile.decode(request.files()),
                 limits(request));
     }
 
     private Limits limits(ExecuteRequest request) {
-        var wall = Duration.ofMillis(Math.round(request.timeoutSeconds() * 1_000));
-        if (wall.compareTo(settings.maxTimeout()) > 0) {
-            throw invalid(
-                    "/timeout_seconds",
-                    "the limit here is " + settings.maxTimeout().toSeconds() + " seconds");
-        }
-        long memory = (long) request.memoryMb() << 20;
-        if (memory > settings.maxMemory().bytes()) {
-            throw invalid(
-                    "/memory_mb",
-                    "the limit here is " + (settings.maxMemory().bytes() >> 20) + " MiB");
-        }
-        return Limits.standard().withWall(wall).withMemory(memory);
-    }
-
-    private static List<io.ultimatemcp.sandbox.InputFile> files(
-            List<ExecuteRequest.InputFile> given) {
-        var files = new ArrayList<io.ultimatemcp.sandbox.InputFile>();
-        for (int i = 0; i < given.size(); i++) {
-            var file = given.get(i);
-            files.add(
-                    new io.ultimatemcp.sandbox.InputFile(
-                            file.path(), content(file, "/files/" + i)));
-        }
-        return files;
-    }
-
-    private static Bytes content(ExecuteRequest.InputFile file, String pointer) {
-        if ((file.content() == null) == (file.contentBase64() == null)) {
-            throw invalid(pointer, "give exactly one of content and content_base64");
-        }
-        var content =
-                file.content() != null
-                        ? bytes(pointer + "/content", file.content())
-                        : base64(file, pointer);
-        if (content.size() > MAX_FILE_BYTES) {
-            throw invalid(
-                    pointer, "is " + content.size() + " bytes; the limit is " + MAX_FILE_BYTES);
-        }
-        return content;
-    }
-
-    private static Bytes base64(ExecuteRequest.InputFile file, String pointer) {
-        try {
-            return Bytes.of(
-                    java.util.Base64.getDecoder().decode(String.valueOf(file.contentBase64())));
-        } catch (IllegalArgumentException e) {
-            throw new Refusal(
-                    Problem.invalid(
-                            pointer + "/content_base64", "is not base64: " + e.getMessage()));
-        }
-    }
-
-    /** JSON can carry half a surrogate pair, UTF-8 cannot. */
-    private static Bytes bytes(String pointer, String text) {
-        if (!StandardCharsets.UTF_8.newEncoder().canEncode(text)) {
-            throw invalid(pointer, "holds a lone surrogate, which is no Unicode text");
-        }
-        return Bytes.utf8(text);
-    }
-
-    private static Language language(ProgramLanguage language) {
-        return switch (language) {
-            case PYTHON -> Language.PYTHON;
-            case JAVASCRIPT -> Language.JAVASCRIPT;
-            case BASH -> Language.BASH;
-        };
+        return allowance
+                .forSeconds(request.timeoutSeconds())
+                .withMemory(allowance.memory(request.memoryMb()));
     }
 
     private static Answer<ExecuteResult> answer(ExecuteRequest request, Call call, Report report) {
@@ -178,7 +93,7 @@ public final class ExecuteTool implements Tool<ExecuteRequest, ExecuteResult> {
                         report.stderr().written(),
                         report.stdout().truncated()
                                 || report.stderr().truncated()
-                                || report.artifactsTruncated(),
+                                || Artifacts.someLeftOut(report),
                         seconds(report.duration()),
                         seconds(report.cpu()),
                         report.peakMemory(),
@@ -187,50 +102,13 @@ public final class ExecuteTool implements Tool<ExecuteRequest, ExecuteResult> {
         return new Answer<>(
                 result,
                 report.outcome().code(),
-                language(request.language()).name().toLowerCase(java.util.Locale.ROOT),
+                request.language().code(),
                 request.code().getBytes(StandardCharsets.UTF_8),
                 isolation,
                 kept);
     }
 
-    private static Problem explain(io.ultimatemcp.sandbox.Refusal refusal) {
-        return switch (refusal) {
-            case io.ultimatemcp.sandbox.Refusal.Invalid(String field, String detail) ->
-                    Problem.invalid(pointer(field), detail);
-            case io.ultimatemcp.sandbox.Refusal.Unavailable(String reason, String fix) ->
-                    Problem.of(ErrorCode.SANDBOX_UNAVAILABLE, reason + "; " + fix);
-            case io.ultimatemcp.sandbox.Refusal.Busy(Duration retryAfter) ->
-                    Problem.retryLater(
-                            ErrorCode.BUSY, "all sandboxes are in use; try again", retryAfter);
-        };
-    }
-
-    /** The sandbox's name of a field as a pointer into our request. */
-    private static String pointer(String field) {
-        return switch (field) {
-            case "limits.wall", "limits.cpu" -> "/timeout_seconds";
-            case "limits.memory" -> "/memory_mb";
-            case "program.code", "program" -> "/code";
-            default ->
-                    "/"
-                            + field.replace("].", "/")
-                                    .replace("[", "/")
-                                    .replace("]", "")
-                                    .replace('.', '/');
-        };
-    }
-
-    private static Refusal invalid(String pointer, String message) {
-        return new Refusal(Problem.invalid(pointer, message));
-    }
-
     private static double seconds(Duration duration) {
         return duration.toNanos() / 1e9;
-    }
-
-    private static String lastLine(@Nullable String text) {
-        var lines = String.valueOf(text).strip();
-        int from = lines.lastIndexOf('\n') + 1;
-        return lines.substring(from, Math.min(lines.length(), from + 200));
     }
 }

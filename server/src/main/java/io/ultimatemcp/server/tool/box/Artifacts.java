@@ -1,4 +1,4 @@
-package io.ultimatemcp.server.tool.execute;
+package io.ultimatemcp.server.tool.box;
 
 import io.ultimatemcp.sandbox.Artifact;
 import io.ultimatemcp.sandbox.Output;
@@ -10,26 +10,48 @@ import java.util.ArrayList;
 import java.util.List;
 
 /** What a run leaves behind: the files it wrote, and the whole of a stream whose window was cut. */
-final class Artifacts {
+public final class Artifacts {
     private static final String STREAMS = "_streams/";
+
+    /** What the ledger takes for one run, less the two streams. */
+    private static final int MOST = 998;
+
+    private static final int LONGEST_PATH = 1_024;
 
     private Artifacts() {}
 
-    static List<KeptFile> of(Report report) {
+    public static List<KeptFile> of(Report report) {
         var kept = new ArrayList<KeptFile>();
         wholeStream(report.stdout(), "stdout.txt", kept);
         wholeStream(report.stderr(), "stderr.txt", kept);
         report.artifacts().stream()
-                .filter(artifact -> !artifact.path().startsWith(STREAMS))
+                .filter(Artifacts::canBeNamed)
+                .limit(MOST)
                 .map(Artifacts::file)
                 .forEach(kept::add);
         return kept;
     }
 
-    static List<ExecuteResult.ArtifactEntry> entries(List<KeptFile> kept, String runId) {
+    /** Whether a file is missing from {@link #of}: too many, too large, or with a name nobody can ask for. */
+    public static boolean someLeftOut(Report report) {
+        return report.artifactsTruncated()
+                || report.artifacts().size() > MOST
+                || !report.artifacts().stream().allMatch(Artifacts::canBeNamed);
+    }
+
+    /** A stranger chose the name: control characters and half characters have no place in a URI or a log. */
+    private static boolean canBeNamed(Artifact artifact) {
+        String path = artifact.path();
+        return path.length() <= LONGEST_PATH
+                && !path.isBlank()
+                && !path.startsWith(STREAMS)
+                && path.codePoints().noneMatch(c -> Character.isISOControl(c) || c == 0xfffd || Character.getType(c) == Character.SURROGATE);
+    }
+
+    public static List<ArtifactEntry> entries(List<KeptFile> kept, String runId) {
         return kept.stream()
                 .map(file ->
-                        new ExecuteResult.ArtifactEntry(
+                        new ArtifactEntry(
                                 file.path(),
                                 file.content().length,
                                 file.mimeType(),

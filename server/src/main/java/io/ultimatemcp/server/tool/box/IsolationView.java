@@ -1,4 +1,4 @@
-package io.ultimatemcp.server.tool.execute;
+package io.ultimatemcp.server.tool.box;
 
 import io.ultimatemcp.sandbox.Isolation;
 import io.ultimatemcp.server.tool.Json;

@@ -1,0 +1,52 @@
+package io.ultimatemcp.sandbox;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.BufferedReader;
+import java.io.IOException;
+import java.io.InputStreamReader;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import org.junit.jupiter.api.Test;
+
+/** A server that is killed takes its jobs and its waiting interpreters with it. */
+final class KilledServerTest {
+    @Test
+    void nothingSurvivesTheServer()
+            throws IOException, InterruptedException, ExecutionException, TimeoutException {
+        Process server =
+                new ProcessBuilder(
+                                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                                "-cp",
+                                System.getProperty("java.class.path"),
+                                KilledServerTest.class.getName())
+                        .redirectError(ProcessBuilder.Redirect.DISCARD)
+                        .start();
+        try (var lines =
+                new BufferedReader(new InputStreamReader(server.getInputStream(), UTF_8))) {
+            assertThat(lines.readLine()).isEqualTo("running");
+            List<ProcessHandle> children = server.descendants().toList();
+            assertThat(children).hasSizeGreaterThan(2);
+            server.destroyForcibly();
+            for (ProcessHandle child : children) {
+                child.onExit().get(20, TimeUnit.SECONDS);
+            }
+        }
+    }
+
+    /** A server with a job that would go on. */
+    public static void main(String[] args) throws InterruptedException {
+        Sandbox sandbox = Sandbox.open(SandboxSettings.standard().withWarm(1));
+        Start start =
+                sandbox.start(
+                        Job.script(Language.BASH, "setsid sleep 600 & echo up; sleep 600"),
+                        (stream, text) -> System.out.println("running"));
+        if (start instanceof Running running) {
+            running.await();
+        }
+    }
+}
