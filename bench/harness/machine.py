@@ -4,6 +4,8 @@ import os
 import platform
 import sys
 import time
+from collections.abc import Iterator
+from contextlib import contextmanager
 
 
 def describe() -> str:
@@ -39,6 +41,15 @@ def await_quiet(limit: float, patience: float) -> float:
 def say(text: str) -> None:
     """Progress goes to standard error, so that standard output holds the tables alone."""
     print(text, file=sys.stderr, flush=True)
+
+
+@contextmanager
+def ending_early() -> Iterator[None]:
+    """A measurement that is told to end shows what it has."""
+    try:
+        yield
+    except (KeyboardInterrupt, SystemExit):
+        say("ended early; the tables hold what was measured until now")
 
 
 def _ticks() -> tuple[int, int]:

@@ -1,5 +1,6 @@
 """Programs that a script starts, and ends again whatever happens."""
 
+import contextlib
 import os
 import re
 import signal
@@ -20,7 +21,7 @@ class Server:
     """A program that prints `ready URL` on standard error when it serves. A context manager.
 
     `seconds_to_ready` is the time from the start of the process to that line, `cpu_to_ready` what
-    all its threads have computed until then. The server is the leader of its own process group; leaving the context ends that group and nothing else.
+    all its threads have computed until then. The server is the leader of its own process group; leaving the context ends it, and nothing that it did not start.
     """
 
     def __init__(self, argv: Sequence[str], env: Mapping[str, str] | None = None,
@@ -34,10 +35,16 @@ class Server:
         self.seconds_to_ready = self.cpu_to_ready = 0.0
         ready = threading.Event()
         threading.Thread(target=self._listen, args=(ready, started), daemon=True).start()
-        if not ready.wait(patience) or not self.url:
-            self.stop()
-            raise RuntimeError(f"{argv[0]} was not ready within {patience:.0f} s:\n"
-                               + "\n".join(list(self.talk)[-10:]))
+        try:
+            if not ready.wait(patience) or not self.url:
+                raise RuntimeError(f"{argv[0]} was not ready within {patience:.0f} s:\n"
+                                   + "\n".join(list(self.talk)[-10:]))
+        except BaseException:
+            # A launcher may be in the middle of building or training: its children go with it.
+            with contextlib.suppress(ProcessLookupError):
+                os.killpg(self.pid, signal.SIGKILL)
+            self.process.wait()
+            raise
 
     @property
     def pid(self) -> int:

@@ -66,6 +66,7 @@ public final class EchoServer {
                         Thread.ofPlatform().daemon().name("ticks").factory());
         var endpoint =
                 McpEndpoint.builder(McpCatalog.identity("bench"), catalog, ticks)
+                        .tasks(tasks)
                         .limits(limits())
                         .build();
         var flags =
