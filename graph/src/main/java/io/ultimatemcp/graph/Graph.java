@@ -1,0 +1,87 @@
+package io.ultimatemcp.graph;
+
+import io.ultimatemcp.graph.bolt.Transactions;
+import io.ultimatemcp.graph.engine.Engine;
+import io.ultimatemcp.graph.engine.EngineSettings;
+import io.ultimatemcp.graph.engine.LocalEngine;
+import io.ultimatemcp.graph.engine.RemoteEngine;
+import io.ultimatemcp.graph.model.Answer;
+import io.ultimatemcp.graph.model.CancelSignal;
+import io.ultimatemcp.graph.model.EngineStatus;
+import io.ultimatemcp.graph.model.PoolUse;
+import io.ultimatemcp.graph.model.Query;
+import io.ultimatemcp.graph.model.Rows;
+import io.ultimatemcp.graph.model.Upsert;
+import io.ultimatemcp.graph.model.UpsertCounts;
+import io.ultimatemcp.graph.query.Queries;
+import io.ultimatemcp.graph.schema.Bootstrap;
+import io.ultimatemcp.graph.write.Upserts;
+
+/**
+ * The graph. Opening it costs nothing: the engine is started, or connected to, by the first call
+ * that needs it.
+ *
+ * <p>Thread-safe; every method blocks and is meant for virtual threads. Ends that a caller must
+ * expect are values ({@link Answer.Failed}); exceptions are bugs.
+ */
+public final class Graph implements AutoCloseable {
+    private final Engine engine;
+    private final Transactions transactions;
+    private final Queries queries;
+    private final Upserts upserts;
+
+    private Graph(GraphSettings settings) {
+        var preparation = new Bootstrap();
+        String database;
+        switch (settings.engine()) {
+            case EngineSettings.Local local -> {
+                database = "neo4j";
+                engine =
+                        new LocalEngine(
+                                local, settings.connections(), preparation, settings.listener());
+            }
+            case EngineSettings.Remote remote -> {
+                database = remote.database();
+                engine =
+                        new RemoteEngine(
+                                remote, settings.connections(), preparation, settings.listener());
+            }
+        }
+        transactions =
+                new Transactions(
+                        engine, settings.connections(), settings.patience(), settings.listener());
+        upserts = new Upserts(transactions);
+        queries = new Queries(transactions, database);
+    }
+
+    /** Opens it; starts nothing yet. */
+    public static Graph open(GraphSettings settings) {
+        return new Graph(settings);
+    }
+
+    /** What the engine is doing; never blocks. */
+    public EngineStatus status() {
+        return engine.status();
+    }
+
+    /** The connections at this moment; never blocks. */
+    public PoolUse pool() {
+        return transactions.use();
+    }
+
+    /** Answers a query that only reads; see {@link Query} for its limits. */
+    public Answer<Rows> query(Query query, CancelSignal cancel) {
+        return queries.answer(query, cancel);
+    }
+
+    /** Merges a batch, all of it or nothing; faults of its items are named by JSON pointer. */
+    public Answer<UpsertCounts> upsert(Upsert upsert, CancelSignal cancel) {
+        return upserts.write(upsert, cancel);
+    }
+
+    /** Stops the engine if it is ours, else disconnects. Calls under way end as unavailable. */
+    @Override
+    public void close() {
+        engine.close();
+    }
+}
