@@ -8,6 +8,8 @@ import io.ultimatemcp.graph.engine.RemoteEngine;
 import io.ultimatemcp.graph.model.Answer;
 import io.ultimatemcp.graph.model.CancelSignal;
 import io.ultimatemcp.graph.model.EngineStatus;
+import io.ultimatemcp.graph.model.GraphMetrics;
+import io.ultimatemcp.graph.model.GraphSchema;
 import io.ultimatemcp.graph.model.PoolUse;
 import io.ultimatemcp.graph.model.Query;
 import io.ultimatemcp.graph.model.Rows;
@@ -15,6 +17,7 @@ import io.ultimatemcp.graph.model.Upsert;
 import io.ultimatemcp.graph.model.UpsertCounts;
 import io.ultimatemcp.graph.query.Queries;
 import io.ultimatemcp.graph.schema.Bootstrap;
+import io.ultimatemcp.graph.schema.Summaries;
 import io.ultimatemcp.graph.write.Upserts;
 
 /**
@@ -29,6 +32,7 @@ public final class Graph implements AutoCloseable {
     private final Transactions transactions;
     private final Queries queries;
     private final Upserts upserts;
+    private final Summaries summaries;
 
     private Graph(GraphSettings settings) {
         var preparation = new Bootstrap();
@@ -50,6 +54,7 @@ public final class Graph implements AutoCloseable {
         transactions =
                 new Transactions(
                         engine, settings.connections(), settings.patience(), settings.listener());
+        summaries = new Summaries(transactions);
         upserts = new Upserts(transactions);
         queries = new Queries(transactions, database);
     }
@@ -77,6 +82,16 @@ public final class Graph implements AutoCloseable {
     /** Merges a batch, all of it or nothing; faults of its items are named by JSON pointer. */
     public Answer<UpsertCounts> upsert(Upsert upsert, CancelSignal cancel) {
         return upserts.write(upsert, cancel);
+    }
+
+    /** How much there is; costs the same on a graph of any size. */
+    public Answer<GraphMetrics> metrics(CancelSignal cancel) {
+        return summaries.metrics(cancel);
+    }
+
+    /** What kinds of things there are, from samples. */
+    public Answer<GraphSchema> schema(CancelSignal cancel) {
+        return summaries.schema(cancel);
     }
 
     /** Stops the engine if it is ours, else disconnects. Calls under way end as unavailable. */

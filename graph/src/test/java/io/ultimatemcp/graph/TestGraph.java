@@ -19,6 +19,7 @@ public final class TestGraph {
     /** Where the build puts the engine's jars. */
     public static final Path JARS = Path.of("..", "graph-engine", "target", "engine", "lib");
 
+    private static final Path HOME = newHome();
     private static final Graph SHARED = open();
 
     private TestGraph() {}
@@ -28,8 +29,21 @@ public final class TestGraph {
         return SHARED;
     }
 
+    /** The port of the shared graph's engine, once it is awake. */
+    public static int sharedPort() throws IOException {
+        return Integer.parseInt(Files.readString(HOME.resolve("run").resolve("port")).strip());
+    }
+
+    /** The password of the shared graph's engine, once it is awake. */
+    public static String sharedPassword() throws IOException {
+        return Files.readString(HOME.resolve("run").resolve("password")).strip();
+    }
+
     private static Graph open() {
-        Graph graph = Graph.open(GraphSettings.of(local(newHome())));
+        if (!Files.isDirectory(JARS)) {
+            throw new IllegalStateException("Build graph-engine first: no " + JARS);
+        }
+        Graph graph = Graph.open(GraphSettings.of(local(HOME)));
         Runtime.getRuntime().addShutdownHook(new Thread(graph::close));
         return graph;
     }

@@ -203,7 +203,7 @@ public final class Transactions {
                 return failed(
                         new Fault.Unavailable("The connection to the graph broke.", RETRY_AFTER));
             }
-            if (loss == Lease.Loss.OUT_OF_MEMORY) {
+            if (loss != Lease.Loss.NONE && !suspects.isHeldByCurrentThread()) {
                 suspects.lockInterruptibly();
             }
             return null;

@@ -60,8 +60,8 @@ final class Verdicts {
                     new Fault.NotReadOnly("The graph server does not allow this to our account."));
         }
         if (!code.startsWith("Neo.ClientError.")) {
-            // The driver's own: no connection became free, or one was closed under us.
-            return new Verdict.Again(code);
+            // The driver's own: no connection became free, or the pool was closed under us.
+            return new Verdict.Lost();
         }
         return new Verdict.Final(badQuery(mistake));
     }

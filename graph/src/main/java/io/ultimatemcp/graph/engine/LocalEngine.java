@@ -133,9 +133,10 @@ public final class LocalEngine implements Engine {
 
     private static EngineStatus seen(Phase phase) {
         return switch (phase) {
-            case Phase.Sleeping _, Phase.Stopping _ -> new EngineStatus.Asleep();
+            case Phase.Sleeping _ -> new EngineStatus.Asleep();
             case Phase.Opening _ -> new EngineStatus.Starting();
-            case Phase.Open _ -> new EngineStatus.Awake();
+            // On its way down it is not asleep yet: its store is still open.
+            case Phase.Open _, Phase.Stopping _ -> new EngineStatus.Awake();
             case Phase.Broken broken -> new EngineStatus.Failing(broken.reason());
             case Phase.Closed _ -> new EngineStatus.Failing("closed");
         };
