@@ -4,6 +4,7 @@ import io.ultimatemcp.graph.engine.EngineSettings;
 import io.ultimatemcp.graph.model.Answer;
 import io.ultimatemcp.graph.model.CancelSignal;
 import io.ultimatemcp.graph.model.Fault;
+import io.ultimatemcp.graph.model.GraphListener;
 import io.ultimatemcp.graph.model.Query;
 import io.ultimatemcp.graph.model.Rows;
 import java.io.IOException;
@@ -43,7 +44,10 @@ public final class TestGraph {
         if (!Files.isDirectory(JARS)) {
             throw new IllegalStateException("Build graph-engine first: no " + JARS);
         }
-        Graph graph = Graph.open(GraphSettings.of(local(HOME)));
+        Graph graph =
+                Graph.open(
+                        new GraphSettings(
+                                local(HOME), 12, Duration.ofMinutes(3), GraphListener.NONE));
         Runtime.getRuntime().addShutdownHook(new Thread(graph::close));
         return graph;
     }
@@ -67,14 +71,14 @@ public final class TestGraph {
                 usual.home(),
                 usual.heapMegabytes(),
                 usual.transactionMegabytes(),
-                Duration.ofMinutes(2),
+                Duration.ofMinutes(3),
                 Duration.ofMinutes(10));
     }
 
     /** Asks, with time for a busy machine. */
     public static Answer<Rows> ask(Graph graph, String cypher, Map<String, Object> parameters) {
         return graph.query(
-                new Query(cypher, Map.copyOf(parameters), 1000, Duration.ofSeconds(30)),
+                new Query(cypher, Map.copyOf(parameters), 1000, Duration.ofSeconds(50)),
                 CancelSignal.NEVER);
     }
 

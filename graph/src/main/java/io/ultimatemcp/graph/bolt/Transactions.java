@@ -17,7 +17,10 @@ import java.util.concurrent.ThreadLocalRandom;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicLong;
+import java.util.concurrent.locks.Lock;
 import java.util.concurrent.locks.ReentrantLock;
+import java.util.concurrent.locks.ReentrantReadWriteLock;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import org.neo4j.driver.AccessMode;
 
@@ -40,6 +43,7 @@ public final class Transactions {
     private final Duration patience;
     private final GraphListener listener;
     private final ReentrantLock suspects = new ReentrantLock();
+    private final ReentrantReadWriteLock gate = new ReentrantReadWriteLock(true);
     private final AtomicInteger underWay = new AtomicInteger();
     private final AtomicLong begun = new AtomicLong();
 
@@ -72,7 +76,32 @@ public final class Transactions {
      * commit.
      */
     public <T> Answer<T> write(Duration limit, CancelSignal cancel, Work<T> work) {
-        return counted(Kind.WRITE, limit, cancel, work);
+        return gated(gate.readLock(), () -> counted(Kind.WRITE, limit, cancel, work));
+    }
+
+    /**
+     * Reads while nothing is written through this object: the engine isolates statements, not whole
+     * transactions, so this is what makes a long read a snapshot. Writers wait.
+     */
+    public <T> Answer<T> readAlone(Duration limit, CancelSignal cancel, Work<T> work) {
+        return gated(gate.writeLock(), () -> counted(Kind.READ, limit, cancel, work));
+    }
+
+    private <T> Answer<T> gated(Lock side, Supplier<Answer<T>> call) {
+        try {
+            if (!side.tryLock(patience.toMillis(), TimeUnit.MILLISECONDS)) {
+                return new Answer.Failed<>(
+                        new Fault.Unavailable("A backup of the graph is being made.", RETRY_AFTER));
+            }
+        } catch (InterruptedException unwanted) {
+            Thread.currentThread().interrupt();
+            return new Answer.Failed<>(new Fault.Cancelled());
+        }
+        try {
+            return call.get();
+        } finally {
+            side.unlock();
+        }
     }
 
     private <T> Answer<T> counted(Kind kind, Duration limit, CancelSignal cancel, Work<T> work) {

@@ -47,7 +47,17 @@ public final class Bootstrap implements Preparation {
                     Rule.unique("finding_key", "Finding", "key"),
                     Rule.unique("test_case_key", "TestCase", "key"),
                     Rule.index("run_started_at", "Run", "started_at"),
-                    Rule.index("symbol_name", "Symbol", "name"));
+                    Rule.index("symbol_name", "Symbol", "name"),
+                    new Rule(
+                            "graph_text",
+                            "CREATE FULLTEXT INDEX graph_text IF NOT EXISTS FOR (n:GraphNode|Symbol)"
+                                    + " ON EACH [n.key, n.name, n.title, n.text, n.description, n.summary, n.content]"),
+                    // Without dimensions: each embedding is comparable with those of its own
+                    // length.
+                    new Rule(
+                            "graph_embedding",
+                            "CREATE VECTOR INDEX graph_embedding IF NOT EXISTS FOR (n:GraphNode) ON (n.embedding)"
+                                    + " OPTIONS {indexConfig: {`vector.similarity_function`: 'cosine'}}"));
 
     @Override
     public void prepare(Driver driver, String database) {
