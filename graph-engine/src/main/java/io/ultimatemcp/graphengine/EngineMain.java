@@ -37,7 +37,14 @@ public final class EngineMain {
         System.setProperty("log4j.shutdownHookEnabled", "false");
         try {
             var service = open(options);
-            Runtime.getRuntime().addShutdownHook(new Thread(service::shutdown, "shutdown"));
+            Runtime.getRuntime()
+                    .addShutdownHook(
+                            new Thread(
+                                    () -> {
+                                        service.shutdown();
+                                        System.out.println("stopped");
+                                    },
+                                    "shutdown"));
             System.out.println("ready 127.0.0.1:" + port(service));
             awaitEndOfInput();
             System.exit(0);

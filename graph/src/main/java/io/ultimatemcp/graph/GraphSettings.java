@@ -15,8 +15,8 @@ import java.time.Duration;
 public record GraphSettings(
         EngineSettings engine, int connections, Duration patience, GraphListener listener) {
 
-    /** With the usual figures: 12 connections, half a minute. */
+    /** With the usual figures: 12 connections, a minute. */
     public static GraphSettings of(EngineSettings engine) {
-        return new GraphSettings(engine, 12, Duration.ofSeconds(30), GraphListener.NONE);
+        return new GraphSettings(engine, 12, Duration.ofMinutes(1), GraphListener.NONE);
     }
 }

@@ -29,6 +29,7 @@ final class Child {
 
     private final Process process;
     private final CompletableFuture<Integer> port = new CompletableFuture<>();
+    private final CompletableFuture<Boolean> storeClosed = new CompletableFuture<>();
 
     private Child(Process process) {
         this.process = process;
@@ -61,12 +62,15 @@ final class Child {
                 Matcher ready = READY.matcher(line);
                 if (ready.matches()) {
                     port.complete(Integer.valueOf(ready.group(1)));
+                } else if (line.equals("stopped")) {
+                    storeClosed.complete(true);
                 }
             }
         } catch (IOException closed) {
             port.completeExceptionally(closed);
         }
         port.completeExceptionally(new IOException("no port was announced"));
+        storeClosed.complete(false);
     }
 
     /** Waits for the line that says which port it listens on. */
@@ -103,31 +107,42 @@ final class Child {
 
     /**
      * Ends it: first by the end of its input, then by asking, then by force. Returns when it is
-     * gone.
+     * gone, which is as soon as its store is closed; the JVM's archive of loaded classes is written
+     * by {@link #stopAtLeisure} only.
      */
     void stop(Duration patience) {
+        endInput();
+        if (!storeClosed
+                .completeOnTimeout(false, patience.toMillis(), TimeUnit.MILLISECONDS)
+                .join()) {
+            process.destroy();
+            process.onExit().completeOnTimeout(process, 2, TimeUnit.SECONDS).join();
+        }
+        kill();
+        process.onExit().join();
+    }
+
+    /**
+     * The same, with all the time that the JVM wants for keeping what makes the next start quick.
+     */
+    void stopAtLeisure(Duration patience) {
+        endInput();
+        process.onExit()
+                .completeOnTimeout(process, patience.toMillis(), TimeUnit.MILLISECONDS)
+                .join();
+        stop(Duration.ZERO);
+    }
+
+    private void endInput() {
         try {
             process.getOutputStream().close();
         } catch (IOException alreadyGone) {
             process.destroy();
         }
-        boolean interrupted = false;
-        try {
-            if (process.waitFor(patience.toMillis(), TimeUnit.MILLISECONDS)) {
-                return;
-            }
-            process.destroy();
-            if (process.waitFor(2, TimeUnit.SECONDS)) {
-                return;
-            }
-        } catch (InterruptedException hurry) {
-            interrupted = true;
-        }
-        kill();
-        process.onExit().join();
-        if (interrupted) {
-            Thread.currentThread().interrupt();
-        }
+    }
+
+    boolean isAlive() {
+        return process.isAlive();
     }
 
     void kill() {

@@ -32,7 +32,7 @@ final class ChildCommand {
                         // C2.
                         "-XX:TieredStopAtLevel=1",
                         "-XX:+ExitOnOutOfMemoryError",
-                        // Loaded classes are kept from the first clean stop on; the JVM checks and
+                        // Loaded classes are kept from the first idle stop on; the JVM checks and
                         // renews the file itself.
                         "-XX:+AutoCreateSharedArchive",
                         "-XX:SharedArchiveFile=" + files.startCache(),

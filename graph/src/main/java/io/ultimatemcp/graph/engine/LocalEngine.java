@@ -29,6 +29,7 @@ import org.slf4j.LoggerFactory;
 public final class LocalEngine implements Engine {
     private static final Logger LOG = LoggerFactory.getLogger(LocalEngine.class);
     private static final Duration STOP_PATIENCE = Duration.ofSeconds(20);
+    private static final Duration LEISURE = Duration.ofMinutes(1);
     private static final Duration PROBATION = Duration.ofMinutes(1);
     static final String DATABASE = "neo4j";
 
@@ -86,8 +87,12 @@ public final class LocalEngine implements Engine {
                 long now = System.nanoTime();
                 switch (phase) {
                     case Phase.Open open -> {
-                        leases++;
-                        return new LocalLease(open);
+                        // A process that is gone is about to be noticed; nobody may be blamed for
+                        // its end who came after it.
+                        if (open.child().isAlive()) {
+                            leases++;
+                            return new LocalLease(open);
+                        }
                     }
                     case Phase.Closed _ ->
                             throw new EngineUnavailable("The graph is closed.", Backoff.after(9));
@@ -290,7 +295,8 @@ public final class LocalEngine implements Engine {
     }
 
     private void sleep(Phase.Open open) {
-        discard(open.child(), open.driver());
+        open.driver().close();
+        open.child().stopAtLeisure(LEISURE);
         lock.lock();
         try {
             if (phase instanceof Phase.Stopping) {
@@ -324,7 +330,6 @@ public final class LocalEngine implements Engine {
         }
         if (last instanceof Phase.Open open) {
             discard(open.child(), open.driver());
-            forgetFiles();
         }
         boolean interrupted = false;
         try {
@@ -336,6 +341,7 @@ public final class LocalEngine implements Engine {
         } catch (InterruptedException hurry) {
             interrupted = true;
         }
+        forgetFiles();
         if (interrupted) {
             Thread.currentThread().interrupt();
         }
