@@ -2,6 +2,7 @@ package io.ultimatemcp.acceptance.http;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.ultimatemcp.acceptance.machine.Json;
 import io.ultimatemcp.acceptance.machine.Server;
 import io.ultimatemcp.acceptance.machine.Shared;
 import org.junit.jupiter.api.Test;
@@ -34,6 +35,8 @@ final class BadArgumentsTest {
                 "{'code':'x','language':7}                                       | /language        | python",
                 "{'code':'x','language':'bash','timeout':5}                      | /timeout         | no such field",
                 "{'payload':{'code':'x','language':'bash'}}                      | /payload         | no such field",
+                "{'code':'x','language':'bash','a/b~c':1}                        | /a~1b~0c         | no such field",
+                "{'code':'x\\u0000y','language':'bash'}                          | /code            | NUL",
                 "{'code':'x','language':'bash','timeout_seconds':0}              | /timeout_seconds | 0.1",
                 "{'code':'x','language':'bash','timeout_seconds':-1}             | /timeout_seconds | 0.1",
                 "{'code':'x','language':'bash','timeout_seconds':301}            | /timeout_seconds | 300",
@@ -71,8 +74,8 @@ final class BadArgumentsTest {
     void theFieldAtFaultIsNamedWithWhatItMayHold(String body, String pointer, String says) {
         var reply = server.client().post("/api/v1/tools/execute_code", body.replace('\'', '"'));
         var errors = Problem.of(reply, 422, "invalid_arguments").path("errors");
-        assertThat(errors.findValuesAsString("pointer")).contains(pointer);
-        assertThat(errors.findValuesAsString("message").toString()).containsIgnoringCase(says);
+        assertThat(Json.each(errors, "pointer")).contains(pointer);
+        assertThat(Json.each(errors, "message").toString()).containsIgnoringCase(says);
         assertThat(reply.json().path("detail").asString()).contains(pointer);
     }
 
@@ -83,10 +86,7 @@ final class BadArgumentsTest {
                         .post(
                                 "/execute_code",
                                 "{\"code\":1,\"language\":2,\"memory_mb\":\"x\",\"nope\":0}");
-        assertThat(
-                        Problem.of(reply, 422, "invalid_arguments")
-                                .path("errors")
-                                .findValuesAsString("pointer"))
+        assertThat(Json.each(Problem.of(reply, 422, "invalid_arguments").path("errors"), "pointer"))
                 .contains("/code", "/language", "/memory_mb", "/nope");
     }
 

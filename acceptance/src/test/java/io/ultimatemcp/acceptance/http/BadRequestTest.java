@@ -52,6 +52,8 @@ final class BadRequestTest {
         "PATCH,  /api/v1/tools/execute_code",
         "POST,   /api/v1/tools",
         "DELETE, /api/v1/tools",
+        "POST,   /health",
+        "POST,   /openapi.json",
         "BREW,   /execute_code",
     })
     void aMethodThatAPathDoesNotTakeIsRefused(String method, String path) {
@@ -71,6 +73,8 @@ final class BadRequestTest {
                 "nonsense\n\n",
                 "GET\n\n",
                 "GET / HTTP/9.9\nHost: localhost\n\n",
+                "GET /health HTTP/1.1\n\n",
+                "GET /health HTTP/1.1\nHost: localhost\nHost: localhost\n\n",
                 "GET /he alth HTTP/1.1\nHost: localhost\n\n",
                 "GET /health HTTP/1.1\nHost: localhost\nbad header\n\n",
                 "POST /execute_code HTTP/1.1\nHost: localhost\nContent-Length: nonsense\n\n",

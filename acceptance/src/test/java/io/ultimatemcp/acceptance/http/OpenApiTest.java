@@ -2,6 +2,7 @@ package io.ultimatemcp.acceptance.http;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.ultimatemcp.acceptance.machine.Json;
 import io.ultimatemcp.acceptance.machine.Server;
 import io.ultimatemcp.acceptance.machine.Shared;
 import java.util.HashSet;
@@ -77,10 +78,7 @@ final class OpenApiTest {
     @Test
     void exactlyTheToolsAreDescribedEachByBothPaths() {
         var tools = server.client().get("/api/v1/tools").json().path("tools");
-        Set<String> names =
-                tools.valueStream()
-                        .map(tool -> tool.path("name").asString())
-                        .collect(Collectors.toSet());
+        Set<String> names = Set.copyOf(Json.each(tools, "name"));
         Set<String> described =
                 document.path("paths").propertyNames().stream()
                         .filter(path -> path.startsWith("/api/v1/tools/"))
@@ -111,7 +109,7 @@ final class OpenApiTest {
     }
 
     private static void assertParameters(String path, JsonNode operation) {
-        var declared = Set.copyOf(operation.path("parameters").findValuesAsString("name"));
+        var declared = Set.copyOf(Json.each(operation.path("parameters"), "name"));
         var inPath =
                 java.util.regex.Pattern.compile("\\{(\\w+)}")
                         .matcher(path)

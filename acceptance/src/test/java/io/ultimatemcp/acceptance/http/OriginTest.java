@@ -66,6 +66,7 @@ final class OriginTest {
                 "localhost.evil.example",
                 "127.0.0.1.evil.example",
                 "192.0.2.7:8000",
+                "localhost:80@evil.example",
             })
     void anotherHostNameIsRefused(String host) {
         var answer = Wire.exchange(server.url(), "GET /health HTTP/1.1\nHost: " + host + "\n\n");

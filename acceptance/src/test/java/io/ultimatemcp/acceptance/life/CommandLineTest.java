@@ -57,6 +57,12 @@ final class CommandLineTest {
     }
 
     @Test
+    void whatFollowsCodeIsTheProgramsOwn() {
+        assertThat(joined("-l", "bash", "-c", "echo \"$1-$2\"", "x", "-y").out())
+                .isEqualTo("x--y\n");
+    }
+
+    @Test
     void theWholeResultIsPrintedAsJson() {
         for (List<String> flag : List.of(List.of("-o", "json"), List.of("--json"))) {
             var words = new ArrayList<>(flag);

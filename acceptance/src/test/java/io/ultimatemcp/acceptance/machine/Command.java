@@ -6,12 +6,12 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.TimeUnit;
 
 /**
  * A command line with its environment and input, ready to be run. Immutable.
@@ -23,7 +23,7 @@ import java.util.concurrent.TimeUnit;
  */
 public record Command(
         List<String> words, Map<String, String> environment, String input, Path directory) {
-    private static final long PATIENCE_SECONDS = 90;
+    private static final Duration PATIENCE = Duration.ofSeconds(90);
 
     public Command {
         words = List.copyOf(words);
@@ -77,15 +77,20 @@ public record Command(
         }
     }
 
-    /** Runs it to its end. */
+    /** Runs it to its end; fails when that takes more than 90 s. */
     public Finished run() {
+        return run(PATIENCE);
+    }
+
+    /** Runs it to its end; fails when that takes longer than {@code patience}. */
+    public Finished run(Duration patience) {
         Process process = start();
         try (var stdin = process.getOutputStream()) {
             var out = whole(process.getInputStream());
             var err = whole(process.getErrorStream());
             feed(stdin);
-            if (!process.waitFor(PATIENCE_SECONDS, TimeUnit.SECONDS)) {
-                throw new AssertionError("still running after 90 s: " + words);
+            if (!process.waitFor(patience)) {
+                throw new AssertionError("still running after " + patience + ": " + words);
             }
             return new Finished(process.exitValue(), out.join(), err.join());
         } catch (IOException e) {

@@ -1,5 +1,6 @@
 package io.ultimatemcp.acceptance.machine;
 
+import java.util.List;
 import java.util.Map;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
@@ -18,6 +19,11 @@ public final class Json {
     /** An object's text with these fields. */
     public static String of(Map<String, ?> fields) {
         return MAPPER.writeValueAsString(fields);
+    }
+
+    /** The field {@code name} of each element of an array. */
+    public static List<String> each(JsonNode array, String name) {
+        return array.valueStream().map(element -> element.path(name).asString("")).toList();
     }
 
     public static ObjectNode object() {

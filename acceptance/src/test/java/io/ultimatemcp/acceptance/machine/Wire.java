@@ -9,6 +9,7 @@ import java.net.InetAddress;
 import java.net.Socket;
 import java.net.SocketTimeoutException;
 import java.net.URI;
+import java.util.function.Predicate;
 import java.util.regex.Pattern;
 
 /** A bare connection, for what no well-behaved client would send. */
@@ -47,6 +48,16 @@ public final class Wire {
         }
     }
 
+    /** Sends text and reads until {@code wanted} has come, then hangs up. */
+    public static String until(URI server, String text, String wanted) {
+        try (var socket = open(server)) {
+            send(socket, bytes(text));
+            return receive(socket, answer -> answer.contains(wanted));
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
     /** The status of an answer; 0 when there was none. */
     public static int status(String answer) {
         return answer.startsWith("HTTP/1.") ? Integer.parseInt(answer.substring(9, 12)) : 0;
@@ -72,13 +83,17 @@ public final class Wire {
     }
 
     private static String receive(Socket socket) {
+        return receive(socket, Wire::isWhole);
+    }
+
+    private static String receive(Socket socket, Predicate<String> enough) {
         var heard = new ByteArrayOutputStream();
         byte[] chunk = new byte[8_192];
         try {
             var in = socket.getInputStream();
             for (int n = in.read(chunk); n >= 0; n = in.read(chunk)) {
                 heard.write(chunk, 0, n);
-                if (isWhole(heard.toString(ISO_8859_1))) {
+                if (enough.test(heard.toString(ISO_8859_1))) {
                     break;
                 }
             }

@@ -44,6 +44,21 @@ final class ArtifactTest {
     }
 
     @Test
+    void aNameWithBlanksAndLettersOfTheWorldCanBeFetched() {
+        var result = run("bash", "mkdir 'a b'; echo x > 'a b/dé+%.txt'");
+        assertThat(artifact(result, "a b/dé+%.txt").path("uri").asString())
+                .startsWith("run://" + id(result) + "/artifacts/a%20b/d%C3%A9");
+        assertThat(fetch(result, "a%20b/d%C3%A9%2B%25.txt").text()).isEqualTo("x\n");
+    }
+
+    @Test
+    void aNameThatNoAnswerCanCarryDoesNoHarm() {
+        var result = run("bash", "touch $'a\\nb' $'\\xff' plain; echo done");
+        assertThat(result.path("stdout").asString()).isEqualTo("done\n");
+        assertThat(Json.each(result.path("artifacts"), "path")).contains("plain");
+    }
+
+    @Test
     void aPageMadeByAStrangerMayDoNothingInABrowser() {
         var result = run("bash", "echo '<script>alert(1)</script>' > page.html");
         assertThat(fetch(result, "page.html").header("Content-Security-Policy"))
@@ -63,7 +78,7 @@ final class ArtifactTest {
     void linksAndPipesAreNoArtifacts() {
         var result =
                 run("bash", "ln -s /etc/passwd link; mkfifo pipe; ln -s / root; echo 1 > file.txt");
-        assertThat(result.path("artifacts").findValuesAsString("path")).containsExactly("file.txt");
+        assertThat(Json.each(result.path("artifacts"), "path")).containsExactly("file.txt");
     }
 
     @ParameterizedTest
@@ -94,7 +109,7 @@ final class ArtifactTest {
         assertThat(stored.path("tool").asString()).isEqualTo("execute_code");
         assertThat(stored.path("outcome").asString()).isEqualTo("exited");
         assertThat(stored.path("language").asString()).isEqualTo("python");
-        assertThat(stored.path("artifacts").findValuesAsString("path")).containsExactly("n.txt");
+        assertThat(Json.each(stored.path("artifacts"), "path")).containsExactly("n.txt");
     }
 
     private JsonNode run(String language, String code) {

@@ -55,7 +55,7 @@ final class ExecuteCodeTest {
         assertThat(result.path("outcome").asString()).isEqualTo("exited");
         assertThat(result.path("return_code").asInt()).isEqualTo(7);
         assertThat(result.path("truncated").asBoolean()).isFalse();
-        assertThat(result.path("artifacts").findValuesAsString("path"))
+        assertThat(Json.each(result.path("artifacts"), "path"))
                 .contains("out/sum.csv")
                 .doesNotContain("in/text.txt");
     }
