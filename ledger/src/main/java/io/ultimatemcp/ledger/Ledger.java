@@ -5,6 +5,7 @@ import io.ultimatemcp.ledger.account.RefreshTokens;
 import io.ultimatemcp.ledger.account.Revocations;
 import io.ultimatemcp.ledger.account.Users;
 import io.ultimatemcp.ledger.audit.AuditLog;
+import io.ultimatemcp.ledger.backup.Backups;
 import io.ultimatemcp.ledger.blob.Blob;
 import io.ultimatemcp.ledger.blob.Blobs;
 import io.ultimatemcp.ledger.note.Notes;
@@ -45,6 +46,7 @@ public final class Ledger implements AutoCloseable {
     private final RunList runList;
     private final RunDisposal disposal;
     private final Retention retention;
+    private final Backups backups;
     private final Blobs blobs;
     private final Outbox outbox;
     private final Notes notes;
@@ -62,6 +64,7 @@ public final class Ledger implements AutoCloseable {
         this.runIds = new RunIds(settings.time());
         this.blobs = new Blobs(database, settings.blobs(), settings.blobLimits(), settings.time());
         this.runs = new Runs(database, blobs, settings.time());
+        this.backups = new Backups(database, blobs, settings.time());
         this.disposal = new RunDisposal(database, blobs, settings.time());
         this.runList = new RunList(database, cursors);
         this.outbox = new Outbox(database);
@@ -238,6 +241,15 @@ public final class Ledger implements AutoCloseable {
      */
     public Retention retention() {
         return retention;
+    }
+
+    /**
+     * Backups of this ledger, made while it is in use.
+     *
+     * @return a view of this ledger
+     */
+    public Backups backups() {
+        return backups;
     }
 
     /** Finishes what was accepted, then closes every connection. */

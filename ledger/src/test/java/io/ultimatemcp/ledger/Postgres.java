@@ -30,9 +30,9 @@ public final class Postgres {
     }
 
     /** A schema that belongs to this directory of a test, empty at first. */
-    static Location.Postgres schema(Path directory) {
+    static Location.Postgres schema(Path directory, String suffix) {
         String name = String.valueOf(directory.getFileName()).toLowerCase(Locale.ROOT);
-        return server().schema(name.replace('-', '_'));
+        return server().schema(name.replace('-', '_') + suffix);
     }
 
     private static PostgresServer started(Path installation) {

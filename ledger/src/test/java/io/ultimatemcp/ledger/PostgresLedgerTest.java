@@ -2,16 +2,18 @@ package io.ultimatemcp.ledger;
 
 import io.ultimatemcp.ledger.contract.AccountsContract;
 import io.ultimatemcp.ledger.contract.AuditContract;
+import io.ultimatemcp.ledger.contract.BackupContract;
 import io.ultimatemcp.ledger.contract.RetentionContract;
 import io.ultimatemcp.ledger.contract.RunsContract;
 import io.ultimatemcp.ledger.contract.TasksContract;
 import java.nio.file.Path;
+import java.util.List;
 import org.junit.jupiter.api.Nested;
 
 /** The contract on PostgreSQL, with a schema of its own for each test. */
 final class PostgresLedgerTest {
     private static LedgerSettings open(Path directory) {
-        return LedgerSettings.shared(Postgres.schema(directory), directory.resolve("data"));
+        return LedgerSettings.shared(Postgres.schema(directory, ""), directory.resolve("data"));
     }
 
     @Nested
@@ -47,7 +49,7 @@ final class PostgresLedgerTest {
 
         @Override
         protected String jdbcUrl() {
-            var schema = Postgres.schema(directory);
+            var schema = Postgres.schema(directory, "");
             return schema.url() + "&user=" + schema.user();
         }
     }
@@ -57,6 +59,21 @@ final class PostgresLedgerTest {
         @Override
         protected LedgerSettings settings(Path directory) {
             return open(directory);
+        }
+    }
+
+    @Nested
+    final class Backup extends BackupContract {
+        @Override
+        protected LedgerSettings settings(Path directory) {
+            return open(directory);
+        }
+
+        @Override
+        protected List<LedgerSettings> elsewhere(Path other) {
+            return List.of(
+                    LedgerSettings.inDirectory(other.resolve("sqlite")),
+                    LedgerSettings.shared(Postgres.schema(directory, "_other"), other));
         }
     }
 }

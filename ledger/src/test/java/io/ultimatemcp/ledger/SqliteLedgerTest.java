@@ -2,10 +2,12 @@ package io.ultimatemcp.ledger;
 
 import io.ultimatemcp.ledger.contract.AccountsContract;
 import io.ultimatemcp.ledger.contract.AuditContract;
+import io.ultimatemcp.ledger.contract.BackupContract;
 import io.ultimatemcp.ledger.contract.RetentionContract;
 import io.ultimatemcp.ledger.contract.RunsContract;
 import io.ultimatemcp.ledger.contract.TasksContract;
 import java.nio.file.Path;
+import java.util.List;
 import org.junit.jupiter.api.Nested;
 
 /** The contract on Sqlite. */
@@ -56,6 +58,19 @@ final class SqliteLedgerTest {
         @Override
         protected LedgerSettings settings(Path directory) {
             return open(directory);
+        }
+    }
+
+    @Nested
+    final class Backup extends BackupContract {
+        @Override
+        protected LedgerSettings settings(Path directory) {
+            return open(directory);
+        }
+
+        @Override
+        protected List<LedgerSettings> elsewhere(Path other) {
+            return List.of(LedgerSettings.inDirectory(other.resolve("sqlite")));
         }
     }
 }

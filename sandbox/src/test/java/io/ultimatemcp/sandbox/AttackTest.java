@@ -75,16 +75,16 @@ final class AttackTest {
         static Leftovers now() throws IOException {
             return new Leftovers(
                     Files.readAllLines(Path.of("/proc/self/mountinfo")),
-                    ourGroups(),
+                    groupsOf(ProcessHandle.current().pid()),
                     ProcessHandle.current()
                             .descendants()
                             .map(process -> process.info().commandLine().orElse("?"))
                             .toList());
         }
 
-        private static List<String> ourGroups() throws IOException {
+        static List<String> groupsOf(long server) throws IOException {
             try (Stream<Path> all = Files.walk(Path.of("/sys/fs/cgroup"))) {
-                String ours = "umcp-" + ProcessHandle.current().pid() + "-";
+                String ours = "umcp-" + server + "-";
                 return all.filter(Files::isDirectory)
                         .map(Path::toString)
                         .filter(path -> path.contains(ours))

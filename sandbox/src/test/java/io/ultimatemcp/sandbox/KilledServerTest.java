@@ -35,6 +35,11 @@ final class KilledServerTest {
             for (ProcessHandle child : children) {
                 child.onExit().get(20, TimeUnit.SECONDS);
             }
+            server.waitFor();
+        }
+        try (Sandbox next = Sandbox.open(SandboxSettings.standard().withWarm(0))) {
+            assertThat(next.readiness()).isInstanceOf(Readiness.Ready.class);
+            assertThat(AttackTest.Leftovers.groupsOf(server.pid())).isEmpty();
         }
     }
 

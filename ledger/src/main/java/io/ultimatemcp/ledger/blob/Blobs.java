@@ -6,6 +6,8 @@ import io.ultimatemcp.ledger.fault.UnknownBlob;
 import io.ultimatemcp.ledger.sql.Database;
 import java.io.IOException;
 import java.io.InputStream;
+import java.nio.channels.Channels;
+import java.nio.channels.FileChannel;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.time.InstantSource;
@@ -80,6 +82,17 @@ public final class Blobs {
     }
 
     /**
+     * Opens the file of a content without checking it, for a copy that checks for itself.
+     *
+     * @param sha256 its name
+     * @return its bytes; close it
+     * @throws LedgerCorrupt if there is no such file
+     */
+    public InputStream openFile(Sha256 sha256) {
+        return Channels.newInputStream(channel(sha256));
+    }
+
+    /**
      * How much all contents take, each counted once.
      *
      * @return bytes
@@ -117,8 +130,12 @@ public final class Blobs {
         if (!row.filed) {
             return new RowSlices(database, sha256);
         }
+        return new FileSlices(channel(sha256));
+    }
+
+    private FileChannel channel(Sha256 sha256) {
         try {
-            return new FileSlices(files.open(sha256));
+            return files.open(sha256);
         } catch (NoSuchFileException e) {
             throw new LedgerCorrupt("the file of content " + sha256 + " is missing", e);
         } catch (IOException e) {

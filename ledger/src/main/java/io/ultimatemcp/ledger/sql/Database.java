@@ -91,6 +91,18 @@ public final class Database implements AutoCloseable {
         return writer.write(bytes, change);
     }
 
+    /**
+     * Makes the next number that a table hands out follow another, after rows were inserted with
+     * their old numbers.
+     *
+     * @param handle of the writer's transaction
+     * @param table with a numbered column {@code seq}
+     * @param last 0 or more
+     */
+    public void continueAfter(Handle handle, String table, long last) {
+        engine.continueAfter(handle, table, last);
+    }
+
     /** Finishes the changes that were accepted, then closes every connection. */
     @Override
     public void close() {

@@ -4,6 +4,7 @@ import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.List;
 import javax.sql.DataSource;
+import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.transaction.TransactionIsolationLevel;
 
 /** What differs between the databases; everything else is the same SQL on each. */
@@ -37,6 +38,9 @@ interface Engine {
      * processes, so that sequence numbers are handed out in the order of the commits.
      */
     List<String> begin();
+
+    /** Makes the next number that a table hands out follow {@code last}. */
+    void continueAfter(Handle handle, String table, long last);
 
     /** Names the fault behind an error of the driver; a statement that is wrong is a bug. */
     RuntimeException translate(SQLException e);

@@ -10,6 +10,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Properties;
 import javax.sql.DataSource;
+import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.transaction.TransactionIsolationLevel;
 import org.jspecify.annotations.Nullable;
 
@@ -75,6 +76,19 @@ final class Postgres implements Engine {
     @Override
     public List<String> begin() {
         return List.of("BEGIN", "SELECT pg_advisory_xact_lock(" + WRITE_LOCK + ")");
+    }
+
+    @Override
+    public void continueAfter(Handle handle, String table, long last) {
+        handle.createQuery(
+                        """
+                        SELECT setval(pg_get_serial_sequence(:table, 'seq'),
+                          GREATEST(:last, 1), :last > 0)\
+                        """)
+                .bind("table", table)
+                .bind("last", last)
+                .mapTo(Long.class)
+                .one();
     }
 
     @Override

@@ -13,6 +13,7 @@ import java.sql.SQLException;
 import java.time.Duration;
 import java.util.List;
 import javax.sql.DataSource;
+import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.transaction.TransactionIsolationLevel;
 import org.sqlite.SQLiteConfig;
 import org.sqlite.SQLiteConfig.JournalMode;
@@ -89,6 +90,15 @@ final class Sqlite implements Engine {
     @Override
     public List<String> begin() {
         return List.of("BEGIN IMMEDIATE");
+    }
+
+    @Override
+    public void continueAfter(Handle handle, String table, long last) {
+        int updated =
+                handle.execute("UPDATE sqlite_sequence SET seq = ? WHERE name = ?", last, table);
+        if (updated == 0) {
+            handle.execute("INSERT INTO sqlite_sequence (name, seq) VALUES (?, ?)", table, last);
+        }
     }
 
     @Override

@@ -93,10 +93,7 @@ final class Writer implements AutoCloseable {
     }
 
     private void commit(List<Unit<?>> batch) throws SQLException {
-        Handle writer = connected();
-        for (String statement : engine.begin()) {
-            send(writer, statement);
-        }
+        Handle writer = begun();
         var applied = new ArrayList<Unit<?>>(batch.size());
         for (Unit<?> unit : batch) {
             if (apply(unit, writer)) {
@@ -105,6 +102,28 @@ final class Writer implements AutoCloseable {
         }
         send(writer, "COMMIT");
         applied.forEach(Unit::committed);
+    }
+
+    /** Begins the transaction; a connection that broke while it was idle is replaced once. */
+    private Handle begun() throws SQLException {
+        boolean fresh = handle == null;
+        try {
+            return begin(connected());
+        } catch (SQLException e) {
+            if (fresh || !(engine.translate(e) instanceof LedgerUnavailable)) {
+                throw e;
+            }
+            LOG.info("the ledger's connection was lost, connecting again: {}", e.getMessage());
+            disconnect();
+            return begin(connected());
+        }
+    }
+
+    private Handle begin(Handle writer) throws SQLException {
+        for (String statement : engine.begin()) {
+            send(writer, statement);
+        }
+        return writer;
     }
 
     /** Applies one change under a savepoint; false if it failed and was rolled back alone. */

@@ -1,5 +1,6 @@
 package io.ultimatemcp.ledger.contract;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
@@ -162,6 +163,6 @@ public abstract class AccountsContract extends OpenLedger {
     }
 
     private static String digest(String secret) {
-        return Sha256.of(secret.getBytes(java.nio.charset.StandardCharsets.UTF_8)).hex();
+        return Sha256.of(secret.getBytes(UTF_8)).hex();
     }
 }

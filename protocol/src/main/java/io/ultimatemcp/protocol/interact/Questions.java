@@ -3,6 +3,7 @@ package io.ultimatemcp.protocol.interact;
 import io.ultimatemcp.protocol.feature.InputRequest;
 import io.ultimatemcp.protocol.wire.Json;
 import io.ultimatemcp.protocol.wire.Revision;
+import java.util.Collection;
 import java.util.Map;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ObjectNode;
@@ -10,6 +11,20 @@ import tools.jackson.databind.node.ObjectNode;
 /** Writes what a client is asked, and tells whether an answer has the right shape. */
 public final class Questions {
     private Questions() {}
+
+    /** The {@code ClientCapabilities} that can answer all of {@code asked}. */
+    static ObjectNode capabilities(Collection<InputRequest> asked) {
+        ObjectNode needed = Json.object();
+        for (InputRequest request : asked) {
+            switch (request) {
+                case InputRequest.Form form -> needed.withObject("elicitation");
+                case InputRequest.Url url -> needed.withObject("elicitation").putObject("url");
+                case InputRequest.Sampling sampling -> needed.withObject("sampling");
+                case InputRequest.Roots roots -> needed.withObject("roots");
+            }
+        }
+        return needed;
+    }
 
     /** The JSON-RPC method that asks it. */
     public static String method(InputRequest request) {

@@ -3,6 +3,7 @@ package io.ultimatemcp.protocol.interact;
 import io.ultimatemcp.protocol.feature.ClientView;
 import io.ultimatemcp.protocol.feature.InputRequest;
 import io.ultimatemcp.protocol.feature.Outcome;
+import io.ultimatemcp.protocol.wire.Fault;
 import io.ultimatemcp.protocol.wire.FaultException;
 import io.ultimatemcp.protocol.wire.Json;
 import io.ultimatemcp.protocol.wire.Limits;
@@ -70,7 +71,10 @@ public final class StatelessDriver implements Driver {
         var answerable = new LinkedHashMap<>(needs.ask());
         answerable.values().removeIf(request -> !client.canAnswer(request));
         if (answerable.isEmpty() && !needs.ask().isEmpty()) {
-            return new Ending.Unanswered<>("the client does not declare that it can be asked this");
+            throw new FaultException(
+                    new Fault.MissingCapability(
+                            "The call asks for what the request does not declare",
+                            Questions.capabilities(needs.ask().values())));
         }
         if (round > limits.rounds()) {
             return new Ending.Unanswered<>("no answer after " + limits.rounds() + " rounds");

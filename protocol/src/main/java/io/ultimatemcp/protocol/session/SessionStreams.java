@@ -11,7 +11,7 @@ import java.util.Optional;
  */
 public final class SessionStreams {
     /** Ended streams that can still be resumed; the oldest makes room. */
-    private static final int KEPT = 32;
+    private static final int KEPT = 8;
 
     private final Limits.Streams limits;
     private final ReplayStream standing;

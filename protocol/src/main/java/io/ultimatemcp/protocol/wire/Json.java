@@ -87,6 +87,10 @@ public final class Json {
             throw notJson(bounds);
         } catch (StreamReadException e) {
             throw notJson("Not valid JSON: " + e.getOriginalMessage());
+        } catch (NumberFormatException e) {
+            // What Jackson throws for a number whose exponent no decimal can hold; found by
+            // fuzzing.
+            throw notJson("A number is out of range");
         } catch (JacksonException e) {
             throw notJson("Not valid JSON: " + e.getOriginalMessage());
         }

@@ -45,6 +45,14 @@ final class MessageReaderTest {
     }
 
     @Test
+    void aNumberThatNoDecimalHoldsIsMalformed() {
+        assertThat(
+                        read(
+                                "{\"jsonrpc\":\"2.0\",\"id\":1,\"method\":\"m\",\"params\":{\"a\":2E22222222222222221}}"))
+                .isInstanceOf(Message.Malformed.class);
+    }
+
+    @Test
     void aBodyBeyondTheLimitIsTooLarge() {
         var message = (Message.Malformed) reader.read(new byte[LIMITS.bodyBytes() + 1]);
         assertThat(message.fault())

@@ -53,6 +53,7 @@ public final class Commands {
                         .addSubcommand(new StatusCommand(platform))
                         .addSubcommand(new StdioCommand(platform))
                         .addSubcommand("run", run)
+                        .addSubcommand(new TestCommand(platform, in))
                         .addSubcommand(new DoctorCommand(platform))
                         .addSubcommand(new ConfigCommand())
                         .addSubcommand(new RehearseCommand(platform))

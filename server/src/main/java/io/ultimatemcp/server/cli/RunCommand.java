@@ -7,6 +7,7 @@ import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.concurrent.Callable;
@@ -104,8 +105,8 @@ final class RunCommand implements Callable<Integer> {
                         .createObjectNode()
                         .put("code", source)
                         .put("language", languageOf(source));
-        if (arguments != null) {
-            request.set("args", Json.MAPPER.valueToTree(arguments));
+        if (!programArguments().isEmpty()) {
+            request.set("args", Json.MAPPER.valueToTree(programArguments()));
         }
         if (stdin != null) {
             request.put("stdin", read(stdin));
@@ -117,6 +118,21 @@ final class RunCommand implements Callable<Integer> {
             request.put("memory_mb", memory);
         }
         return request;
+    }
+
+    /**
+     * With {@code -c} there is no file, so that every word belongs to the program, as with python
+     * and bash.
+     */
+    private List<String> programArguments() {
+        var words = new ArrayList<String>();
+        if (code != null && file != null) {
+            words.add(file);
+        }
+        if (arguments != null) {
+            words.addAll(arguments);
+        }
+        return words;
     }
 
     private String source() {
@@ -148,7 +164,7 @@ final class RunCommand implements Callable<Integer> {
         if (language != null) {
             return language.toLowerCase(Locale.ROOT);
         }
-        String name = file == null ? "" : file.toLowerCase(Locale.ROOT);
+        String name = file == null || code != null ? "" : file.toLowerCase(Locale.ROOT);
         if (name.endsWith(".js") || name.endsWith(".mjs") || name.endsWith(".cjs")) {
             return "javascript";
         }

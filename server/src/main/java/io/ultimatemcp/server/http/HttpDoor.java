@@ -56,7 +56,7 @@ public final class HttpDoor implements AutoCloseable {
         var server = vertx.createHttpServer(options);
         var watch = new ConnectionWatch(vertx);
         server.connectionHandler(watch::opened);
-        server.requestHandler(new Pipeline(vertx, settings, bearers, routes, mcp, watch).router());
+        server.requestHandler(new Pipeline(vertx, settings, bearers, routes, mcp, watch).handler());
         try {
             await(server.listen(settings.port(), settings.host()));
         } catch (CompletionException e) {

@@ -10,8 +10,12 @@ import io.ultimatemcp.server.problem.Problem;
 import io.ultimatemcp.server.rest.Problems;
 import io.ultimatemcp.server.rest.Route;
 import io.ultimatemcp.server.settings.Settings;
+import io.vertx.core.Handler;
 import io.vertx.core.Vertx;
+import io.vertx.core.buffer.Buffer;
 import io.vertx.core.http.HttpMethod;
+import io.vertx.core.http.HttpServerRequest;
+import io.vertx.core.net.HostAndPort;
 import io.vertx.ext.web.Router;
 import io.vertx.ext.web.RoutingContext;
 import io.vertx.ext.web.handler.BodyHandler;
@@ -65,7 +69,39 @@ final class Pipeline {
         this.calls = new Calls(settings.maxInFlight());
     }
 
-    Router router() {
+    /**
+     * The router, guarded against what it cannot take: it fails on a request without one sound Host
+     * header.
+     */
+    Handler<HttpServerRequest> handler() {
+        var router = router();
+        return request -> {
+            if (hasSoundHost(request)) {
+                router.handle(request);
+            } else {
+                refuseHost(request);
+            }
+        };
+    }
+
+    private static boolean hasSoundHost(HttpServerRequest request) {
+        var hosts = request.headers().getAll("Host");
+        return hosts.size() == 1 && HostAndPort.parseAuthority(hosts.getFirst(), -1) != null;
+    }
+
+    private static void refuseHost(HttpServerRequest request) {
+        String id = RequestId.of(request.getHeader(REQUEST_ID));
+        var detail = "exactly one sound Host header is needed (RFC 9112 section 3.2)";
+        var reply = Problems.reply(Problem.of(ErrorCode.MALFORMED_REQUEST, detail), id);
+        var response = request.response().setStatusCode(reply.status());
+        SecurityHeaders.addTo(response.headers());
+        response.putHeader(REQUEST_ID, id)
+                .putHeader("Content-Type", reply.contentType())
+                .putHeader("Connection", "close")
+                .end(Buffer.buffer(reply.body()));
+    }
+
+    private Router router() {
         var router = Router.router(vertx);
         router.route().handler(this::begin);
         add(router, Route.Access.PUBLIC);
@@ -127,15 +163,7 @@ final class Pipeline {
         headers.set(REQUEST_ID, requestId(context));
         SecurityHeaders.addTo(headers);
         String origin = request.getHeader("Origin");
-        var hosts = request.headers().getAll("Host");
-        if (hosts.size() != 1) {
-            refuse(
-                    context,
-                    ErrorCode.MALFORMED_REQUEST,
-                    "exactly one Host header is needed (RFC 9112 section 3.2)");
-            return;
-        }
-        String host = hosts.getFirst();
+        String host = Objects.requireNonNull(request.getHeader("Host"));
         boolean sameAsLast = origin == null && host.equals(lastHost);
         if (!sameAsLast && !origins.allows(origin, host)) {
             refuse(

@@ -11,6 +11,7 @@ import io.vertx.core.http.HttpServerResponse;
 import io.vertx.ext.web.RoutingContext;
 import java.io.IOException;
 import java.util.Map;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import org.jspecify.annotations.Nullable;
 
@@ -75,13 +76,22 @@ final class VertxCall implements HttpCall {
         });
     }
 
+    /**
+     * Returns once the head is out: what is written afterwards comes from another thread and must
+     * not overtake it.
+     */
     @Override
     public StreamWriter openStream(int status, Map<String, String> headers) {
+        var headIsOut = new CompletableFuture<Void>();
         eventLoop.runOnContext(_ -> {
-            response.setStatusCode(status).setChunked(true);
-            headers.forEach(response.headers()::set);
-            response.writeHead();
+            if (!response.ended() && !response.closed()) {
+                response.setStatusCode(status).setChunked(true);
+                headers.forEach(response.headers()::set);
+                var _ = response.writeHead();
+            }
+            headIsOut.complete(null);
         });
+        headIsOut.join();
         return new Writer();
     }
 
@@ -91,7 +101,9 @@ final class VertxCall implements HttpCall {
         var _ = hangUp.onCancel(action);
     }
 
-    /** Waits once the connection has as much as it takes, so that a slow reader slows the writer. */
+    /**
+     * Waits once the connection has as much as it takes, so that a slow reader slows the writer.
+     */
     private final class Writer implements StreamWriter {
         @Override
         public void write(byte[] chunk) throws IOException, InterruptedException {

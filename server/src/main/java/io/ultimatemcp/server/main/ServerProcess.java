@@ -92,18 +92,25 @@ final class ServerProcess implements AutoCloseable {
         return door.url();
     }
 
-    /** Says on {@code talk} what a caller would otherwise learn from a refusal. */
+    /**
+     * Says on {@code talk} that it serves; and, as soon as that is known, what a caller would
+     * otherwise learn from a refusal. The first statement of the ledger is the dearest, so it is
+     * spent here.
+     */
     void announce(PrintStream talk) {
-        try {
-            if (workbench.sandbox().readiness()
-                    instanceof Readiness.Refusing(String reason, String fix)) {
-                talk.println("ultimate-mcp: programs will not be run: " + reason + "; " + fix);
-            }
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-        }
         talk.println("ready " + url());
         talk.flush();
+        Thread.startVirtualThread(() -> {
+            try {
+                if (workbench.sandbox().readiness()
+                        instanceof Readiness.Refusing(String reason, String fix)) {
+                    talk.println("ultimate-mcp: programs will not be run: " + reason + "; " + fix);
+                }
+                var _ = workbench.ledger().run("");
+            } catch (InterruptedException e) {
+                Thread.currentThread().interrupt();
+            }
+        });
     }
 
     /** Lets running calls finish within the grace, then closes. */

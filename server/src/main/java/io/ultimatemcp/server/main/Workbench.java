@@ -11,6 +11,7 @@ import io.ultimatemcp.server.run.Recorder;
 import io.ultimatemcp.server.settings.Settings;
 import io.ultimatemcp.server.tool.Toolbox;
 import io.ultimatemcp.server.tool.execute.ExecuteTool;
+import io.ultimatemcp.server.tool.test.RunTestsTool;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.List;
@@ -43,7 +44,10 @@ final class Workbench implements AutoCloseable {
 
     /** The tools, in the order they are listed. */
     static Toolbox toolbox(Supplier<Sandbox> sandbox, Settings settings) {
-        return new Toolbox(List.of(new ExecuteTool(sandbox, settings.sandbox())));
+        return new Toolbox(
+                List.of(
+                        new ExecuteTool(sandbox, settings.sandbox()),
+                        new RunTestsTool(sandbox, settings.sandbox())));
     }
 
     Ledger ledger() {

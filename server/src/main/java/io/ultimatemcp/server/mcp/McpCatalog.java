@@ -29,6 +29,8 @@ public final class McpCatalog {
             - execute_code runs Python, JavaScript (Node.js) or bash without network. State does not survive between \
             calls: pass what a program needs in code, stdin, args or files, and write results to stdout or to files \
             in /work, which come back as artifacts.
+            - run_tests runs pytest, unittest, node --test or bats the same way and returns each case with its reason, and \
+            line coverage.
             - A failing program is an answer, not an error: read outcome, return_code and stderr, mend the code, call \
             again. An error result means the request itself was refused; it says which argument to change.
             - Every result has an id; the resource run://{id} is the stored run, run://{id}/artifacts/{path} a file it left.
@@ -68,6 +70,6 @@ public final class McpCatalog {
                 "Ultimate MCP",
                 "An agent's workbench: sandboxed code execution and a memory of every run",
                 null,
-                List.of());
+                List.of(Icons.ofServer()));
     }
 }

@@ -53,6 +53,7 @@ final class McpTool implements ToolFeature {
         this.definition =
                 ToolDefinition.named(spec.name(), spec.description(), spec.inputSchema())
                         .title(spec.title())
+                        .icon(Icons.of(spec.name()))
                         .outputSchema(spec.outputSchema())
                         .permission(spec.permission().text())
                         .hints(

@@ -76,7 +76,7 @@ public record Settings(Data data, Http http, Auth auth, Sandbox sandbox, Log log
                             doc = "Most memory that one call may ask for.")
                     DataSize maxMemory,
             @Setting(
-                            value = "300s",
+                            value = "600s",
                             min = 1,
                             max = 3_600,
                             doc = "Longest run that one call may ask for.")

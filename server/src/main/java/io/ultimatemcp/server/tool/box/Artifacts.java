@@ -32,20 +32,30 @@ public final class Artifacts {
         return kept;
     }
 
-    /** Whether a file is missing from {@link #of}: too many, too large, or with a name nobody can ask for. */
+    /**
+     * Whether a file is missing from {@link #of}: too many, too large, or with a name nobody can
+     * ask for.
+     */
     public static boolean someLeftOut(Report report) {
         return report.artifactsTruncated()
                 || report.artifacts().size() > MOST
                 || !report.artifacts().stream().allMatch(Artifacts::canBeNamed);
     }
 
-    /** A stranger chose the name: control characters and half characters have no place in a URI or a log. */
+    /**
+     * A stranger chose the name: control characters and half characters have no place in a URI or a
+     * log.
+     */
     private static boolean canBeNamed(Artifact artifact) {
         String path = artifact.path();
         return path.length() <= LONGEST_PATH
                 && !path.isBlank()
                 && !path.startsWith(STREAMS)
-                && path.codePoints().noneMatch(c -> Character.isISOControl(c) || c == 0xfffd || Character.getType(c) == Character.SURROGATE);
+                && path.codePoints()
+                        .noneMatch(c ->
+                                Character.isISOControl(c)
+                                        || c == 0xfffd
+                                        || Character.getType(c) == Character.SURROGATE);
     }
 
     public static List<ArtifactEntry> entries(List<KeptFile> kept, String runId) {

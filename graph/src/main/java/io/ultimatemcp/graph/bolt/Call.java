@@ -1,0 +1,108 @@
+package io.ultimatemcp.graph.bolt;
+
+import io.ultimatemcp.graph.engine.Lease;
+import io.ultimatemcp.graph.model.Answer;
+import io.ultimatemcp.graph.model.CancelSignal;
+import io.ultimatemcp.graph.model.Fault;
+import java.time.Duration;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
+import java.util.concurrent.TimeUnit;
+import org.neo4j.driver.AccessMode;
+import org.neo4j.driver.Session;
+import org.neo4j.driver.SessionConfig;
+import org.neo4j.driver.Transaction;
+import org.neo4j.driver.TransactionConfig;
+
+/**
+ * One try of one transaction on a thread of its own.
+ *
+ * <p>The caller waits on {@code ending}, which the worker, the cancel signal or the deadline
+ * completes, whoever is first. The last two interrupt the worker: the driver then drops its
+ * connection, at which the engine ends the transaction. The worker gives the lease and the
+ * connection's place back when it is really done, not when the caller stops waiting.
+ */
+final class Call<T> {
+    /** The engine's own timeout comes first; ours is for an engine that does not keep it. */
+    private static final Duration GRACE = Duration.ofMillis(1500);
+
+    private final Lease lease;
+    private final AccessMode mode;
+    private final Duration limit;
+    private final Work<T> work;
+    private final CompletableFuture<Answer<T>> ending = new CompletableFuture<>();
+
+    Call(Lease lease, AccessMode mode, Duration limit, Work<T> work) {
+        this.lease = lease;
+        this.mode = mode;
+        this.limit = limit;
+        this.work = work;
+    }
+
+    /**
+     * Runs it and waits.
+     *
+     * @param after runs on the worker when it is done
+     * @throws RuntimeException what the driver threw
+     */
+    Answer<T> run(CancelSignal cancel, Runnable after) {
+        Thread worker =
+                Thread.ofVirtual()
+                        .name("graph-" + mode)
+                        .start(() -> {
+                            try {
+                                ending.complete(transact());
+                            } catch (RuntimeException | Error thrown) {
+                                ending.completeExceptionally(thrown);
+                            } finally {
+                                after.run();
+                            }
+                        });
+        try (var _ = cancel.onCancel(() -> giveUp(worker, new Fault.Cancelled()))) {
+            return ending.get(limit.plus(GRACE).toMillis(), TimeUnit.MILLISECONDS);
+        } catch (java.util.concurrent.TimeoutException late) {
+            giveUp(worker, new Fault.TimedOut(limit));
+        } catch (InterruptedException unwanted) {
+            giveUp(worker, new Fault.Cancelled());
+            Thread.currentThread().interrupt();
+        } catch (java.util.concurrent.ExecutionException failed) {
+            throw unwrapped(failed);
+        }
+        try {
+            return ending.join();
+        } catch (CompletionException failed) {
+            throw unwrapped(failed);
+        }
+    }
+
+    private void giveUp(Thread worker, Fault fault) {
+        if (ending.complete(new Answer.Failed<>(fault))) {
+            worker.interrupt();
+        }
+    }
+
+    private Answer<T> transact() {
+        var session =
+                SessionConfig.builder()
+                        .withDatabase(lease.database())
+                        .withDefaultAccessMode(mode)
+                        .build();
+        var limits = TransactionConfig.builder().withTimeout(limit).build();
+        try (Session open = lease.driver().session(session);
+                Transaction transaction = open.beginTransaction(limits)) {
+            Answer<T> answer = work.in(transaction);
+            if (mode == AccessMode.WRITE && answer instanceof Answer.Done<T>) {
+                transaction.commit();
+            }
+            return answer;
+        }
+    }
+
+    private static RuntimeException unwrapped(Exception failed) {
+        return switch (failed.getCause()) {
+            case RuntimeException thrown -> thrown;
+            case Error error -> throw error;
+            case null, default -> new IllegalStateException(failed);
+        };
+    }
+}

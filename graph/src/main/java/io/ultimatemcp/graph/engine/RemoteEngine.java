@@ -1,0 +1,111 @@
+package io.ultimatemcp.graph.engine;
+
+import io.ultimatemcp.graph.model.EngineStatus;
+import io.ultimatemcp.graph.model.GraphListener;
+import java.time.Duration;
+import java.util.concurrent.locks.ReentrantLock;
+import org.neo4j.driver.Driver;
+import org.neo4j.driver.exceptions.AuthenticationException;
+import org.neo4j.driver.exceptions.Neo4jException;
+
+/**
+ * A Neo4j that others run. The driver keeps its connections; this only prepares it once and
+ * remembers how it is.
+ */
+public final class RemoteEngine implements Engine {
+    private static final Duration RETRY = Duration.ofSeconds(5);
+
+    private final EngineSettings.Remote settings;
+    private final Driver driver;
+    private final Preparation preparation;
+    private final GraphListener listener;
+    private final ReentrantLock preparing = new ReentrantLock();
+    private volatile EngineStatus status = new EngineStatus.Asleep();
+    private volatile boolean closed;
+
+    /** Opens no connection yet. */
+    public RemoteEngine(
+            EngineSettings.Remote settings,
+            int connections,
+            Preparation preparation,
+            GraphListener listener) {
+        this.settings = settings;
+        this.preparation = preparation;
+        this.listener = listener;
+        this.driver =
+                Drivers.open(settings.uri(), settings.user(), settings.password(), connections);
+    }
+
+    @Override
+    public Lease acquire(Duration patience) throws EngineUnavailable, InterruptedException {
+        if (closed) {
+            throw new EngineUnavailable("The graph is closed.", RETRY);
+        }
+        if (!(status instanceof EngineStatus.Awake)) {
+            prepare();
+        }
+        return new RemoteLease();
+    }
+
+    private void prepare() throws EngineUnavailable, InterruptedException {
+        preparing.lockInterruptibly();
+        try {
+            if (status instanceof EngineStatus.Awake) {
+                return;
+            }
+            become(new EngineStatus.Starting());
+            driver.verifyConnectivity();
+            preparation.prepare(driver, settings.database());
+            become(new EngineStatus.Awake());
+        } catch (AuthenticationException refused) {
+            throw failing("The graph server refused the user name or password.");
+        } catch (Neo4jException failed) {
+            throw failing(
+                    "The graph server cannot be used (" + failed.getClass().getSimpleName() + ").");
+        } finally {
+            preparing.unlock();
+        }
+    }
+
+    private EngineUnavailable failing(String reason) {
+        become(new EngineStatus.Failing(reason));
+        return new EngineUnavailable(reason, RETRY);
+    }
+
+    private void become(EngineStatus next) {
+        status = next;
+        listener.engine(next);
+    }
+
+    @Override
+    public EngineStatus status() {
+        return status;
+    }
+
+    @Override
+    public void close() {
+        closed = true;
+        driver.close();
+    }
+
+    private final class RemoteLease implements Lease {
+        @Override
+        public Driver driver() {
+            return driver;
+        }
+
+        @Override
+        public String database() {
+            return settings.database();
+        }
+
+        @Override
+        public Loss loss() {
+            become(new EngineStatus.Failing("The graph server does not answer."));
+            return Loss.NONE;
+        }
+
+        @Override
+        public void close() {}
+    }
+}

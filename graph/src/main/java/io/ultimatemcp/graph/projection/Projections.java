@@ -1,0 +1,111 @@
+package io.ultimatemcp.graph.projection;
+
+import io.ultimatemcp.graph.bolt.Transactions;
+import io.ultimatemcp.graph.bolt.Work;
+import io.ultimatemcp.graph.model.Answer;
+import io.ultimatemcp.graph.model.CancelSignal;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import org.neo4j.driver.Transaction;
+
+/** Keeps the subgraphs of runs. Thread-safe; projecting the same run again changes nothing. */
+public final class Projections {
+    private static final Duration LIMIT = Duration.ofSeconds(60);
+    private static final int ROWS = 1000;
+    private static final int DELETED_AT_ONCE = 2000;
+
+    private static final List<String> LABELS =
+            List.of("Finding", "TestCase", "Artifact", "Run", "Principal", "CodeVersion", "Symbol");
+
+    private final Transactions transactions;
+
+    /** With these connections. */
+    public Projections(Transactions transactions) {
+        this.transactions = transactions;
+    }
+
+    /** Merges runs in one transaction, all or nothing; the value is how many. */
+    public Answer<Integer> project(List<RunProjection> runs, CancelSignal cancel) {
+        List<Step> steps = Steps.of(runs);
+        return transactions.write(
+                LIMIT,
+                cancel,
+                transaction -> {
+                    steps.forEach(step -> run(transaction, step));
+                    return new Answer.Done<>(runs.size());
+                });
+    }
+
+    private static void run(Transaction transaction, Step step) {
+        for (int i = 0; i < step.rows().size(); i += ROWS) {
+            var part = step.rows().subList(i, Math.min(step.rows().size(), i + ROWS));
+            transaction.run(step.statement(), Map.of("rows", part)).consume();
+        }
+    }
+
+    /**
+     * Removes runs with what only they own; code that another run used stays. The value is how many
+     * runs there were.
+     */
+    public Answer<Integer> forget(List<String> runIds, CancelSignal cancel) {
+        return transactions.write(
+                LIMIT,
+                cancel,
+                transaction -> {
+                    var ids = Map.<String, Object>of("ids", runIds);
+                    transaction
+                            .run(
+                                    "MATCH (r:Run)-[:FOUND|RAN|PRODUCED]->(n) WHERE r.id IN $ids DETACH DELETE n",
+                                    ids)
+                            .consume();
+                    transaction
+                            .run(
+                                    """
+                                    MATCH (r:Run)-[:USED]->(c:CodeVersion) WHERE r.id IN $ids
+                                    WITH DISTINCT c
+                                    WHERE NOT EXISTS { MATCH (other:Run)-[:USED]->(c) WHERE NOT other.id IN $ids }
+                                    OPTIONAL MATCH (c)-[:DEFINES]->(s:Symbol)
+                                    WHERE NOT EXISTS { MATCH (d:CodeVersion)-[:DEFINES]->(s) WHERE d <> c }
+                                    DETACH DELETE s, c
+                                    """,
+                                    ids)
+                            .consume();
+                    int deleted =
+                            transaction
+                                    .run("MATCH (r:Run) WHERE r.id IN $ids DETACH DELETE r", ids)
+                                    .consume()
+                                    .counters()
+                                    .nodesDeleted();
+                    return new Answer.Done<>(deleted);
+                });
+    }
+
+    /**
+     * Removes everything that was projected, and nothing of the user's own knowledge, in small
+     * transactions; what was removed before a fault stays removed. The value is how many nodes.
+     */
+    public Answer<Integer> clear(CancelSignal cancel) {
+        int deleted = 0;
+        for (String label : LABELS) {
+            int part;
+            do {
+                Answer<Integer> answer = transactions.write(LIMIT, cancel, delete(label));
+                if (!(answer instanceof Answer.Done<Integer>(Integer count))) {
+                    return answer;
+                }
+                part = count;
+                deleted += part;
+            } while (part > 0);
+        }
+        return new Answer.Done<>(deleted);
+    }
+
+    private static Work<Integer> delete(String label) {
+        String statement =
+                "MATCH (n:%s) WHERE NOT n:GraphNode WITH n LIMIT %d DETACH DELETE n"
+                        .formatted(label, DELETED_AT_ONCE);
+        return transaction ->
+                new Answer.Done<>(transaction.run(statement).consume().counters().nodesDeleted());
+    }
+}

@@ -1,0 +1,165 @@
+package io.ultimatemcp.graph.query;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.ultimatemcp.graph.Graph;
+import io.ultimatemcp.graph.TestGraph;
+import io.ultimatemcp.graph.model.Answer;
+import io.ultimatemcp.graph.model.CancelSignal;
+import io.ultimatemcp.graph.model.Fault;
+import io.ultimatemcp.graph.model.Problem;
+import io.ultimatemcp.graph.model.Query;
+import io.ultimatemcp.graph.model.Rows;
+import java.math.BigInteger;
+import java.time.Duration;
+import java.util.Map;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.concurrent.atomic.AtomicReference;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class LimitsTest {
+    private static final Duration LONG = Duration.ofSeconds(50);
+
+    private final Graph graph = TestGraph.shared();
+
+    @Test
+    void rowsBeyondTheCapAreCutAndSaidToBe() {
+        Rows cut = TestGraph.done(ask("UNWIND range(1, 100000000) AS x RETURN x", 3, LONG));
+        Rows whole = TestGraph.done(ask("UNWIND range(1, 3) AS x RETURN x", 3, LONG));
+
+        assertThat(cut.results())
+                .containsExactly(Map.of("x", 1L), Map.of("x", 2L), Map.of("x", 3L));
+        assertThat(cut.truncated()).isTrue();
+        assertThat(whole.values()).hasSize(3);
+        assertThat(whole.truncated()).isFalse();
+    }
+
+    @Test
+    void anAnswerTooBigToReadIsCutBetweenRows() {
+        Rows rows =
+                TestGraph.done(
+                        ask(
+                                "UNWIND range(1, 30) AS x RETURN reduce(z = 'a', k IN range(1, 19) | z + z) AS t",
+                                1000,
+                                LONG));
+
+        assertThat(rows.truncated()).isTrue();
+        assertThat(rows.values().size()).isBetween(5, 29);
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "UNWIND range(1, 1000000000) AS x RETURN count(x) AS n",
+                "UNWIND range(1, 1000000000) AS x UNWIND range(1, 1000000000) AS y WITH x, y WHERE x = -y RETURN x"
+            })
+    void aQueryThatTakesTooLongIsStopped(String query) {
+        assertThat(TestGraph.fault(ask(query, 10, Duration.ofSeconds(1))))
+                .isEqualTo(new Fault.TimedOut(Duration.ofSeconds(1)));
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "UNWIND range(1, 100000000) AS x RETURN collect(x) AS xs",
+                "UNWIND range(1, 100000000) AS x WITH x ORDER BY -x RETURN x",
+                "UNWIND range(1, 100000000) AS x RETURN DISTINCT x"
+            })
+    void aQueryThatTakesTooMuchMemoryIsStopped(String query) {
+        Fault fault = TestGraph.fault(ask(query + " SKIP 100000000", 10, LONG));
+
+        assertThat(fault).isInstanceOf(Fault.MemoryExceeded.class);
+    }
+
+    @Test
+    void aCancelledQueryEndsAtOnceAndInTheEngineToo()
+            throws InterruptedException, ExecutionException {
+        var cancel = new AtomicReference<Runnable>();
+        CancelSignal signal =
+                action -> {
+                    cancel.accumulateAndGet(
+                            action,
+                            (before, added) ->
+                                    () -> {
+                                        if (before != null) {
+                                            before.run();
+                                        }
+                                        added.run();
+                                    });
+                    return () -> {};
+                };
+        try (var executor = Executors.newVirtualThreadPerTaskExecutor()) {
+            Future<Answer<Rows>> running =
+                    executor.submit(() ->
+                            graph.query(
+                                    new Query(
+                                            "UNWIND range(1, 1000000000) AS x RETURN count(x) AS n",
+                                            Map.of(),
+                                            10,
+                                            LONG),
+                                    signal));
+            while (graph.pool().inUse() == 0 && !running.isDone()) {
+                Thread.onSpinWait();
+            }
+            cancel.get().run();
+
+            assertThat(TestGraph.fault(running.get())).isEqualTo(new Fault.Cancelled());
+        }
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "MATCH (n) RETRUN n | 1 | 11",
+                "MATCH (n) RETURN m | 1 | 18",
+                "'MATCH (n)\nWHERE n.a = \nRETURN n' | 3 | 8",
+                "RETURN foo(1) | 1 | 8",
+                "RETURN (1 | 1 | 10"
+            })
+    void aMistakeIsShownWithLineAndColumnOfTheCallersText(String query, int line, int column) {
+        var fault = (Fault.BadQuery) TestGraph.fault(ask(query, 10, LONG));
+
+        assertThat(fault.line()).as(fault.message()).isEqualTo(line);
+        assertThat(fault.column()).as(fault.message()).isEqualTo(column);
+        assertThat(fault.message())
+                .contains("(line %d, column %d (offset: ".formatted(line, column))
+                .doesNotContain("EXPLAIN\n");
+    }
+
+    @Test
+    void mistakesThatShowOnlyWhenItRunsAreBadQueriesToo() {
+        assertThat(TestGraph.fault(ask("RETURN 1 / 0", 10, LONG)).message()).contains("by zero");
+        assertThat(TestGraph.fault(ask("RETURN $missing", 10, LONG)).message()).contains("missing");
+        assertThat(TestGraph.fault(ask("RETURN date('nonsense')", 10, LONG)))
+                .isInstanceOf(Fault.BadQuery.class);
+        assertThat(TestGraph.fault(ask("// nothing", 10, LONG)).message())
+                .startsWith("Unexpected end of input");
+    }
+
+    @Test
+    void valuesOutsideTheirRangeAreNamed() {
+        Fault fault =
+                TestGraph.fault(
+                        graph.query(
+                                new Query(
+                                        " ",
+                                        Map.of("a", Map.of("b", BigInteger.TWO.pow(70))),
+                                        0,
+                                        Duration.ofSeconds(61)),
+                                CancelSignal.NEVER));
+
+        assertThat(((Fault.Invalid) fault).problems())
+                .extracting(Problem::pointer)
+                .containsExactly("/cypher", "/max_rows", "/timeout_seconds", "/parameters/a/b");
+    }
+
+    private Answer<Rows> ask(String cypher, int maxRows, Duration timeout) {
+        return graph.query(new Query(cypher, Map.of(), maxRows, timeout), CancelSignal.NEVER);
+    }
+}

@@ -1,0 +1,107 @@
+package io.ultimatemcp.graph.transfer;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.ultimatemcp.graph.Graph;
+import io.ultimatemcp.graph.GraphSettings;
+import io.ultimatemcp.graph.TestGraph;
+import io.ultimatemcp.graph.model.CancelSignal;
+import io.ultimatemcp.graph.model.Fault;
+import io.ultimatemcp.graph.model.GraphListener;
+import io.ultimatemcp.graph.model.NodeWrite;
+import io.ultimatemcp.graph.model.RelationshipWrite;
+import io.ultimatemcp.graph.model.Upsert;
+import java.io.BufferedReader;
+import java.io.IOException;
+import java.io.StringReader;
+import java.io.StringWriter;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+
+class TransferTest {
+    /** Everything a property can be; the temporal ones come in through the import itself. */
+    private static final String EXPORT =
+            """
+            {"format":"ultimate-mcp-graph","version":1}
+            {"node":7,"labels":["A","GraphNode","odd `label"],"properties":{"key":"a","whole":9007199254740993,"real":1.0,"nan":{"float":"NaN"},"text":"ü\\n","truth":true,"list":[1,2],"bytes":{"bytes":"AQI="},"date":{"date":"2026-02-28"},"time":{"time":"12:00:01+01:00"},"localtime":{"local_time":"12:00:01"},"datetime":{"date_time":"2026-02-28T12:00:01+01:00[Europe/Berlin]"},"localdatetime":{"local_date_time":"2026-02-28T12:00:01"},"duration":{"duration":[14,3,5,6]},"point":{"point":[4979,13.4,52.5,34.0]}}}
+            {"node":9,"labels":[],"properties":{}}
+            {"relationship":[7,9],"type":"TO `it","properties":{"w":0.5}}
+            {"relationship":[7,7],"type":"SELF","properties":{}}
+            {"nodes":2,"relationships":2}
+            """;
+
+    @Test
+    void aGraphGoesOutAndComesBackTheSame() throws IOException {
+        try (Graph graph = open()) {
+            var read = new BufferedReader(new StringReader(EXPORT));
+            assertThat(TestGraph.done(graph.restore(read, CancelSignal.NEVER)))
+                    .isEqualTo(new TransferCounts(2, 2));
+
+            assertThat(shape(export(graph))).isEqualTo(shape(EXPORT));
+            var again = new BufferedReader(new StringReader(EXPORT));
+            assertThat(TestGraph.fault(graph.restore(again, CancelSignal.NEVER)))
+                    .isInstanceOf(Fault.Invalid.class);
+            assertThat(
+                            TestGraph.done(
+                                            graph.upsert(
+                                                    new Upsert(
+                                                            List.of(
+                                                                    new NodeWrite(
+                                                                            "b", List.of(),
+                                                                            Map.of())),
+                                                            List.of(
+                                                                    new RelationshipWrite(
+                                                                            "a", "b", "X",
+                                                                            Map.of()))),
+                                                    CancelSignal.NEVER))
+                                    .nodesCreated())
+                    .isEqualTo(1);
+        }
+    }
+
+    @Test
+    void linesThatAreNotAWholeExportAreRefused() {
+        String half = EXPORT.substring(0, EXPORT.indexOf("{\"relationship\":[7,7]"));
+        assertThatThrownBy(() -> drain(half)).hasMessageContaining("is missing");
+        assertThatThrownBy(() -> drain(half + "{\"nodes\":2,\"relationships\":2}\n"))
+                .hasMessageContaining("counts do not match");
+        assertThatThrownBy(() -> drain("{\"format\":\"other\"}\n")).hasMessageContaining("line 1");
+        assertThatThrownBy(() -> drain("nonsense")).hasMessageContaining("line 1 is not JSON");
+    }
+
+    private static void drain(String export) throws IOException {
+        var lines = new ExportLines(new BufferedReader(new StringReader(export)));
+        lines.head();
+        assertThat(lines.nodes(1000)).hasSize(2);
+        assertThat(lines.relationships(1000)).isNotEmpty();
+        lines.foot();
+    }
+
+    private static String export(Graph graph) throws IOException {
+        var lines = new StringWriter();
+        TestGraph.done(graph.export(lines, CancelSignal.NEVER));
+        return lines.toString();
+    }
+
+    /** Numbers of nodes and the order of members and lines are the engine's own. */
+    private static List<List<Integer>> shape(String export) {
+        return export.replaceAll("\"node\":\\d+", "N")
+                .replaceAll("\"relationship\":\\[\\d+,\\d+]", "R")
+                .lines()
+                .map(line -> line.chars().sorted().boxed().toList())
+                .sorted(java.util.Comparator.comparing(Object::toString))
+                .toList();
+    }
+
+    private static Graph open() {
+        return Graph.open(
+                new GraphSettings(
+                        TestGraph.local(TestGraph.newHome()),
+                        4,
+                        Duration.ofMinutes(3),
+                        GraphListener.NONE));
+    }
+}

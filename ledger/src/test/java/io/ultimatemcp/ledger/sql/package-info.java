@@ -1,0 +1,5 @@
+/** Tests of this room from within. */
+@NullMarked
+package io.ultimatemcp.ledger.sql;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,152 @@
+package io.ultimatemcp.server.tool.test;
+
+import io.ultimatemcp.sandbox.Artifact;
+import io.ultimatemcp.sandbox.Bytes;
+import io.ultimatemcp.sandbox.Job;
+import io.ultimatemcp.sandbox.Report;
+import io.ultimatemcp.sandbox.Sandbox;
+import io.ultimatemcp.server.guard.access.Permission;
+import io.ultimatemcp.server.problem.Problem;
+import io.ultimatemcp.server.problem.Refusal;
+import io.ultimatemcp.server.settings.Settings;
+import io.ultimatemcp.server.tool.Answer;
+import io.ultimatemcp.server.tool.Call;
+import io.ultimatemcp.server.tool.Hints;
+import io.ultimatemcp.server.tool.Tool;
+import io.ultimatemcp.server.tool.ToolSpec;
+import io.ultimatemcp.server.tool.box.Allowance;
+import io.ultimatemcp.server.tool.box.Artifacts;
+import io.ultimatemcp.server.tool.box.IsolationView;
+import io.ultimatemcp.server.tool.box.Runner;
+import io.ultimatemcp.server.tool.box.SourceText;
+import java.nio.charset.StandardCharsets;
+import java.util.List;
+import java.util.function.Supplier;
+
+/** Runs a test suite in a fresh sandbox and tells what became of each case. */
+public final class RunTestsTool implements Tool<TestRequest, TestResult> {
+    private static final int MEMORY_MB = 512;
+    private static final int NOT_FOUND = 127;
+    private static final int MAX_LOG = 8 << 20;
+
+    private static final ToolSpec<TestRequest, TestResult> SPEC =
+            new ToolSpec<>(
+                    "run_tests",
+                    "Run tests",
+                    """
+                    Runs tests with pytest, unittest, node --test or bats in a fresh, isolated sandbox and returns \
+                    each case with file, line and message, the totals, and line coverage for Python and JavaScript. \
+                    Give one test file as code, or several as files (tests, code under test, data); both together \
+                    work too: code is then the test file. No network; nothing survives between calls. Failing tests \
+                    are a result: read summary and cases first, stdout for the framework's own words. A case that \
+                    was still running when time was up is an error that says so.\
+                    """,
+                    Permission.TOOLS_TEST,
+                    Hints.ADDITIVE,
+                    TestRequest.class,
+                    TestResult.class);
+
+    private final Runner runner;
+    private final Allowance allowance;
+
+    /** Runs suites in the sandbox that {@code sandbox} gives, asked for at the first call. */
+    public RunTestsTool(Supplier<Sandbox> sandbox, Settings.Sandbox settings) {
+        this.runner = new Runner(sandbox, RunTestsTool::pointer);
+        this.allowance = new Allowance(settings);
+    }
+
+    @Override
+    public ToolSpec<TestRequest, TestResult> spec() {
+        return SPEC;
+    }
+
+    @Override
+    public Answer<TestResult> call(TestRequest request, Call call) {
+        var suite = TestSuite.of(request);
+        var report = runner.run(job(request, suite), call);
+        return answer(request, suite, call, report);
+    }
+
+    private Job job(TestRequest request, TestSuite suite) {
+        String select = request.select();
+        if (select != null) {
+            SourceText.utf8("/select", select);
+        }
+        return new Job(
+                FrameworkCommand.of(suite, select),
+                List.of(),
+                FrameworkCommand.environment(suite.framework()),
+                Bytes.empty(),
+                suite.files(),
+                allowance
+                        .forSeconds(request.timeoutSeconds())
+                        .withMemory(allowance.memoryUpTo(MEMORY_MB)));
+    }
+
+    private static Answer<TestResult> answer(
+            TestRequest request, TestSuite suite, Call call, Report report) {
+        var findings = findings(suite, report);
+        var kept =
+                Artifacts.of(report).stream()
+                        .filter(file -> !file.path().equals(TestSuite.LOG))
+                        .toList();
+        var isolation = IsolationView.of(report.isolation());
+        var result =
+                new TestResult(
+                        call.id(),
+                        suite.framework(),
+                        report.outcome().code(),
+                        report.returnCode(),
+                        report.stdout().window(),
+                        report.stderr().window(),
+                        report.stdout().truncated()
+                                || report.stderr().truncated()
+                                || report.artifactsTruncated()
+                                || findings.truncated(),
+                        report.duration().toNanos() / 1e9,
+                        findings.summary(),
+                        findings.cases(),
+                        findings.complete(),
+                        findings.coverage(),
+                        Artifacts.entries(kept, call.id()),
+                        isolation);
+        return new Answer<>(
+                result,
+                result.outcome(),
+                suite.framework().language().code(),
+                request.code() == null ? null : request.code().getBytes(StandardCharsets.UTF_8),
+                isolation,
+                kept);
+    }
+
+    private static Findings findings(TestSuite suite, Report report) {
+        byte[] bytes =
+                report.artifacts().stream()
+                        .filter(artifact -> artifact.path().equals(TestSuite.LOG))
+                        .findFirst()
+                        .map(Artifact::content)
+                        .orElse(Bytes.empty())
+                        .toArray();
+        var log = new String(bytes, 0, Math.min(bytes.length, MAX_LOG), StandardCharsets.UTF_8);
+        if (report.returnCode() == NOT_FOUND && log.startsWith(FrameworkCommand.ABSENT)) {
+            throw absent(suite.framework());
+        }
+        return switch (suite.framework()) {
+            case PYTEST, UNITTEST, NODE -> StepLog.read(log);
+            case BATS -> BatsLog.read(log, suite.sources());
+        };
+    }
+
+    private static Refusal absent(TestFramework framework) {
+        return new Refusal(
+                Problem.invalid(
+                        "/test_framework",
+                        "%s is not installed on this server; the Debian package is %s"
+                                .formatted(framework.code(), framework.debianPackage())));
+    }
+
+    /** Of the command line only the choice of tests comes from the request. */
+    private static String pointer(String field) {
+        return field.startsWith("argv") ? "/select" : Runner.pointer(field);
+    }
+}
