@@ -8,6 +8,8 @@ import java.net.ServerSocket;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.locks.LockSupport;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -36,6 +38,12 @@ final class AttackTest {
         cold.close();
         warm.close();
         host.close();
+        // The kernel lets go of groups and the JVM buries the dead some moments later; what
+        // outlives those is left.
+        long patience = System.nanoTime() + TimeUnit.SECONDS.toNanos(15);
+        while (!Leftovers.now().equals(before) && System.nanoTime() < patience) {
+            LockSupport.parkNanos(TimeUnit.MILLISECONDS.toNanos(20));
+        }
         assertThat(Leftovers.now()).isEqualTo(before);
     }
 

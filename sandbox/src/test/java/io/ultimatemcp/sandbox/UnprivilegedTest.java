@@ -16,6 +16,10 @@ import java.nio.file.SimpleFileVisitor;
 import java.nio.file.attribute.BasicFileAttributes;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -23,6 +27,7 @@ import org.junit.jupiter.api.io.TempDir;
 final class UnprivilegedTest {
     private static final String USER = "61234";
     private static final String END = "all attacks launched";
+    private static final long BURIAL_SECONDS = 10;
 
     @Test
     void everyAttackIsHeldForAnOrdinaryUserToo(@TempDir Path directory)
@@ -68,8 +73,24 @@ final class UnprivilegedTest {
             }
         }
         bad.stream().filter(line -> !line.isEmpty()).forEach(System.out::println);
-        System.out.println(
-                ProcessHandle.current().descendants().count() == 0 ? END : "processes are left");
+        System.out.println(allGone() ? END : "processes are left");
+    }
+
+    /**
+     * The kernel and the JVM take a moment to bury the dead; who outlives that moment is left over.
+     */
+    private static boolean allGone() throws InterruptedException {
+        var ends =
+                ProcessHandle.current()
+                        .descendants()
+                        .map(ProcessHandle::onExit)
+                        .toArray(CompletableFuture<?>[]::new);
+        try {
+            CompletableFuture.allOf(ends).get(BURIAL_SECONDS, TimeUnit.SECONDS);
+            return ProcessHandle.current().descendants().findAny().isEmpty();
+        } catch (ExecutionException | TimeoutException e) {
+            return false;
+        }
     }
 
     /** A copy that the other user may read. */
