@@ -84,6 +84,12 @@ final class Pipeline {
         };
     }
 
+    /** The address listened on, such as 127.0.0.2, is as good a name as localhost. */
+    private boolean isOwn(String host) {
+        var parsed = HostAndPort.parseAuthority(host, -1);
+        return parsed != null && parsed.host().equals(settings.host());
+    }
+
     private static boolean hasSoundHost(HttpServerRequest request) {
         var hosts = request.headers().getAll("Host");
         return hosts.size() == 1 && HostAndPort.parseAuthority(hosts.getFirst(), -1) != null;
@@ -165,7 +171,7 @@ final class Pipeline {
         String origin = request.getHeader("Origin");
         String host = Objects.requireNonNull(request.getHeader("Host"));
         boolean sameAsLast = origin == null && host.equals(lastHost);
-        if (!sameAsLast && !origins.allows(origin, host)) {
+        if (!sameAsLast && !origins.allows(origin, isOwn(host) ? "localhost" : host)) {
             refuse(
                     context,
                     ErrorCode.ORIGIN_REFUSED,
