@@ -5,7 +5,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.ultimatemcp.acceptance.machine.Command;
 import io.ultimatemcp.acceptance.machine.Reply;
 import io.ultimatemcp.acceptance.machine.Server;
+import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -46,6 +49,17 @@ final class NoSandboxTest {
         assertThat(run.status()).isEqualTo(5);
         assertThat(run.out()).isEmpty();
         assertThat(run.err()).contains("bubblewrap");
+    }
+
+    @Test
+    void aBubblewrapOnThePathThatFailsIsNotPassedOver() throws IOException {
+        Path broken = Files.writeString(directory.resolve("bwrap"), "#!/bin/sh\nexit 1\n");
+        Files.setPosixFilePermissions(broken, PosixFilePermissions.fromString("rwxr-xr-x"));
+        Path data = directory.resolve("data");
+        var command = Server.command(data).with("PATH", directory + ":" + System.getenv("PATH"));
+        try (var server = Server.start(command, data)) {
+            assertRefused(server.client().post("/execute_code", GOOD));
+        }
     }
 
     /**

@@ -12,6 +12,8 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -93,6 +95,16 @@ final class StopTest {
     }
 
     @Test
+    void theAddressToListenOnCanBeChosen() {
+        var words = new ArrayList<>(Server.command(data).words());
+        words.addAll(List.of("--host", "localhost"));
+        try (var server = Server.start(Command.of(words), data)) {
+            assertThat(server.url().getHost()).isEqualTo("localhost");
+            assertThat(server.client().get("/api/v1/tools").status()).isEqualTo(200);
+        }
+    }
+
+    @Test
     void whatIsKeptIsForItsOwnerAlone() throws IOException {
         Path own = data.resolve("made/by/the/start");
         try (var server = Server.start(own)) {
@@ -107,8 +119,7 @@ final class StopTest {
     }
 
     private static Command on(Path data, String command, String... more) {
-        var words =
-                new java.util.ArrayList<>(java.util.List.of(command, "--data", data.toString()));
+        var words = new ArrayList<>(List.of(command, "--data", data.toString()));
         words.addAll(java.util.List.of(more));
         return Command.ultimateMcp(words.toArray(String[]::new));
     }
