@@ -9,7 +9,6 @@ import io.vertx.core.Vertx;
 import io.vertx.core.http.HttpServer;
 import io.vertx.core.http.HttpServerOptions;
 import java.io.IOException;
-import java.net.InetSocketAddress;
 import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.CompletionException;
@@ -85,11 +84,6 @@ public final class HttpDoor implements AutoCloseable {
                                     : host;
                 };
         return "http://" + shown + ":" + server.actualPort();
-    }
-
-    /** Where the server listens. */
-    public InetSocketAddress address() {
-        return new InetSocketAddress(host, server.actualPort());
     }
 
     /** Stops to listen; connections that are open are closed. */
