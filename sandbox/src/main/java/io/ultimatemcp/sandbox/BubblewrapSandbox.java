@@ -6,7 +6,9 @@ import io.ultimatemcp.sandbox.bubblewrap.Stage;
 import io.ultimatemcp.sandbox.linux.HostUser;
 import io.ultimatemcp.sandbox.meter.Meter;
 import java.io.IOException;
+import java.io.RandomAccessFile;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -35,6 +37,7 @@ final class BubblewrapSandbox implements Sandbox {
     private final CompletableFuture<WarmPool> pool = new CompletableFuture<>();
     private final Semaphore places;
     private final Set<Running> running = ConcurrentHashMap.newKeySet();
+    private final Set<Tenant> held = ConcurrentHashMap.newKeySet();
     private final AtomicBoolean closed = new AtomicBoolean();
 
     private BubblewrapSandbox(SandboxSettings settings) {
@@ -105,6 +108,65 @@ final class BubblewrapSandbox implements Sandbox {
         };
     }
 
+    @Override
+    public Hold hold(Interpreter wish) throws InterruptedException {
+        if (closed.get()) {
+            return CLOSED;
+        }
+        Survey known = survey();
+        return switch (known.readiness()) {
+            case Readiness.Refusing(String reason, String fix) ->
+                    new Refusal.Unavailable(reason, fix);
+            case Readiness.Ready ready ->
+                    ready.languages().contains(wish.language())
+                            ? settle(wish, known.host().orElseThrow(), ready.isolation())
+                            : missing(wish.language());
+        };
+    }
+
+    private Hold settle(Interpreter wish, Host host, Isolation isolation)
+            throws InterruptedException {
+        Limits limits = wish.limits();
+        try {
+            Stage stage = open(host, limits.disk(), limits.inodes());
+            var pipes = new ArrayList<RandomAccessFile>();
+            try {
+                String loop = "session" + WarmStart.loaderName(wish.language());
+                stage.putJob(loop, wish.loop().toArray());
+                pipes.addAll(stage.pipes(Tenant.PIPES));
+                var self = new CompletableFuture<Tenant>();
+                var tenant =
+                        new Tenant(
+                                stage,
+                                pipes,
+                                meter(stage, limits),
+                                around(isolation, stage, limits),
+                                () -> held.remove(self.join()));
+                self.complete(tenant);
+                held.add(tenant);
+                boolean grouped = stage.group().isPresent();
+                stage.go(commands.held(wish.language(), loop, limits, grouped, host.ownUsers()));
+                if (closed.get()) {
+                    tenant.close();
+                }
+                return tenant;
+            } catch (IOException | RuntimeException | InterruptedException e) {
+                held.removeIf(tenant -> tenant.isOn(stage));
+                Tenant.closeAll(pipes);
+                stage.close();
+                throw e;
+            }
+        } catch (IOException e) {
+            return unmade(e);
+        }
+    }
+
+    private static Refusal.Unavailable unmade(IOException e) {
+        return new Refusal.Unavailable(
+                "The sandbox could not be made: " + e.getMessage() + ": " + e.getCause(),
+                "Run the self-check.");
+    }
+
     private static Refusal.Unavailable missing(Language language) {
         var diagnosis = new Diagnosis(java.nio.file.Path.of("/"));
         String distributionPackage =
@@ -124,9 +186,7 @@ final class BubblewrapSandbox implements Sandbox {
             started = true;
             return execution;
         } catch (IOException e) {
-            return new Refusal.Unavailable(
-                    "The sandbox could not be made: " + e.getMessage() + ": " + e.getCause(),
-                    "Run the self-check.");
+            return unmade(e);
         } finally {
             if (!started) {
                 places.release();
@@ -248,6 +308,7 @@ final class BubblewrapSandbox implements Sandbox {
     public void close() {
         if (closed.compareAndSet(false, true)) {
             running.forEach(Running::cancel);
+            List.copyOf(held).forEach(Tenant::close);
             places.acquireUninterruptibly(settings.places());
             survey.handle((made, failure) -> "known").join();
             if (pool.isDone()) {

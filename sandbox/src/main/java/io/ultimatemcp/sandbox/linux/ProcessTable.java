@@ -1,12 +1,14 @@
 package io.ultimatemcp.sandbox.linux;
 
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /** What {@code /proc} says of processes; a process that is gone is an empty answer, no error. */
 public final class ProcessTable {
@@ -25,6 +27,33 @@ public final class ProcessTable {
         ProcessHandle.of(pid).ifPresent(ProcessHandle::destroyForcibly);
     }
 
+    /**
+     * Sends SIGINT, through {@code kill} because Java cannot; does nothing to a process that is
+     * gone.
+     *
+     * @throws InterruptedException when interrupted while waiting for {@code kill}
+     */
+    public static void interrupt(long pid) throws InterruptedException {
+        var builder = new ProcessBuilder("/bin/sh", "-c", "kill -INT \"$1\"", "sh", "" + pid);
+        builder.environment().clear();
+        try {
+            builder.redirectErrorStream(true)
+                    .redirectOutput(ProcessBuilder.Redirect.DISCARD)
+                    .start()
+                    .waitFor();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    /** Its children, the eldest first. */
+    public static List<Long> children(long pid) {
+        return Stream.of(read(pid, "task/" + pid + "/children").orElse("").split(" ", -1))
+                .filter(child -> !child.isBlank())
+                .map(child -> Long.parseLong(child.strip()))
+                .toList();
+    }
+
     /** The process and all that descend from it, as far as they live; at most {@code limit}. */
     public static List<Long> tree(long root, int limit) {
         var found = new ArrayList<Long>();
@@ -32,11 +61,7 @@ public final class ProcessTable {
         while (!next.isEmpty() && found.size() < limit) {
             long pid = next.remove();
             found.add(pid);
-            for (String child : read(pid, "task/" + pid + "/children").orElse("").split(" ", -1)) {
-                if (!child.isBlank()) {
-                    next.add(Long.parseLong(child.strip()));
-                }
-            }
+            next.addAll(children(pid));
         }
         return found;
     }
