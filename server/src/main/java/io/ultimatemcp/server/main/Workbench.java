@@ -10,6 +10,7 @@ import io.ultimatemcp.server.cli.ExitCode;
 import io.ultimatemcp.server.run.Recorder;
 import io.ultimatemcp.server.settings.Settings;
 import io.ultimatemcp.server.tool.Toolbox;
+import io.ultimatemcp.server.tool.box.Allowance;
 import io.ultimatemcp.server.tool.execute.ExecuteTool;
 import io.ultimatemcp.server.tool.test.RunTestsTool;
 import java.time.Duration;
@@ -44,10 +45,9 @@ final class Workbench implements AutoCloseable {
 
     /** The tools, in the order they are listed. */
     static Toolbox toolbox(Supplier<Sandbox> sandbox, Settings settings) {
+        var allowance = new Allowance(settings.sandbox());
         return new Toolbox(
-                List.of(
-                        new ExecuteTool(sandbox, settings.sandbox()),
-                        new RunTestsTool(sandbox, settings.sandbox())));
+                List.of(new ExecuteTool(sandbox, allowance), new RunTestsTool(sandbox, allowance)));
     }
 
     Ledger ledger() {
