@@ -12,6 +12,7 @@ import io.ultimatemcp.server.graph.Knowledge;
 import io.ultimatemcp.server.run.Recorder;
 import io.ultimatemcp.server.settings.Settings;
 import io.ultimatemcp.server.tool.Toolbox;
+import io.ultimatemcp.server.tool.box.Allowance;
 import io.ultimatemcp.server.tool.execute.ExecuteTool;
 import io.ultimatemcp.server.tool.graph.GraphQueryTool;
 import io.ultimatemcp.server.tool.graph.GraphUpsertTool;
@@ -54,10 +55,11 @@ final class Workbench implements AutoCloseable {
     /** The tools, in the order they are listed. */
     static Toolbox toolbox(
             Supplier<Sandbox> sandbox, Supplier<Knowledge> knowledge, Settings settings) {
+        var allowance = new Allowance(settings.sandbox());
         return new Toolbox(
                 List.of(
-                        new ExecuteTool(sandbox, settings.sandbox()),
-                        new RunTestsTool(sandbox, settings.sandbox()),
+                        new ExecuteTool(sandbox, allowance),
+                        new RunTestsTool(sandbox, allowance),
                         new GraphUpsertTool(knowledge),
                         new GraphQueryTool(knowledge)));
     }

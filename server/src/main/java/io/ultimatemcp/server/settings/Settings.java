@@ -66,25 +66,89 @@ public record Settings(Data data, Http http, Auth auth, Sandbox sandbox, Graph g
             @Setting(
                             value = "16",
                             min = 1,
-                            max = 1_024,
+                            max = 256,
                             doc = "Programs that run at the same time; more get 503.")
                     int maxConcurrent,
             @Setting(
                             value = "1GiB",
                             min = 16 << 20,
                             max = 1L << 40,
-                            doc = "Most memory that one call may ask for.")
+                            doc = "Most memory that one call may ask for, whatever its role.")
                     DataSize maxMemory,
             @Setting(
                             value = "600s",
                             min = 1,
                             max = 3_600,
-                            doc = "Longest run that one call may ask for.")
+                            doc = "Longest run of one call, whatever its role.")
                     Duration maxTimeout,
             @Setting(
                             doc =
                                     "Directory with further packages (bin, python, node_modules) that every sandbox sees read-only.")
-                    Optional<Path> toolchain) {}
+                    Optional<Path> toolchain,
+            Roles roles) {}
+
+    /** What one principal may ask of the sandbox, by the greatest of its roles. */
+    public record Roles(
+            @Setting(
+                            value = "30s",
+                            min = 1,
+                            max = 3_600,
+                            doc =
+                                    "Longest run of a caller with fewer rights than a developer; more is cut to it, and the result says so.")
+                    Duration viewerMaxTimeout,
+            @Setting(
+                            value = "256MiB",
+                            min = 256 << 20,
+                            max = 1L << 40,
+                            doc =
+                                    "Most memory that a call of a caller with fewer rights than a developer may ask for.")
+                    DataSize viewerMaxMemory,
+            @Setting(
+                            value = "2",
+                            min = 1,
+                            max = 256,
+                            doc =
+                                    "Programs that a caller with fewer rights than a developer may run at the same time; more get 429.")
+                    int viewerMaxConcurrent,
+            @Setting(
+                            value = "300s",
+                            min = 1,
+                            max = 3_600,
+                            doc =
+                                    "Longest run of a developer; more is cut to it, and the result says so.")
+                    Duration developerMaxTimeout,
+            @Setting(
+                            value = "1GiB",
+                            min = 256 << 20,
+                            max = 1L << 40,
+                            doc = "Most memory that a call of a developer may ask for.")
+                    DataSize developerMaxMemory,
+            @Setting(
+                            value = "8",
+                            min = 1,
+                            max = 256,
+                            doc =
+                                    "Programs that a developer may run at the same time; more get 429.")
+                    int developerMaxConcurrent,
+            @Setting(
+                            value = "600s",
+                            min = 1,
+                            max = 3_600,
+                            doc =
+                                    "Longest run of an admin; more is cut to it, and the result says so.")
+                    Duration adminMaxTimeout,
+            @Setting(
+                            value = "1GiB",
+                            min = 256 << 20,
+                            max = 1L << 40,
+                            doc = "Most memory that a call of an admin may ask for.")
+                    DataSize adminMaxMemory,
+            @Setting(
+                            value = "12",
+                            min = 1,
+                            max = 256,
+                            doc = "Programs that an admin may run at the same time; more get 429.")
+                    int adminMaxConcurrent) {}
 
     /** The graph: a local engine unless {@code uri} names another. */
     public record Graph(
