@@ -48,7 +48,7 @@ record SettingKey(String name, RecordComponent component, Setting about) {
     }
 
     boolean isSecret() {
-        return component.getType() == Secret.class;
+        return component.getType() == Secret.class || component.getType() == Password.class;
     }
 
     private static String kebab(String camel) {

@@ -9,7 +9,7 @@ import java.util.Optional;
  * Everything an operator may choose. A key is {@code group.name} in kebab case, in a file as YAML,
  * in the environment as {@code ULTIMATE_MCP_GROUP_NAME}.
  */
-public record Settings(Data data, Http http, Auth auth, Sandbox sandbox, Log log) {
+public record Settings(Data data, Http http, Auth auth, Sandbox sandbox, Graph graph, Log log) {
 
     /** Where things are kept. */
     public record Data(
@@ -166,6 +166,77 @@ public record Settings(Data data, Http http, Auth auth, Sandbox sandbox, Log log
                             max = 256,
                             doc = "Programs that an admin may run at the same time; more get 429.")
                     int adminMaxConcurrent) {}
+
+    /** The graph: a local engine unless {@code uri} names another. */
+    public record Graph(
+            @Setting(
+                            alias = "NEO4J_URI",
+                            doc =
+                                    "A Neo4j elsewhere: bolt, neo4j, or either with +s or +ssc; without it a local engine is used.")
+                    Optional<BoltAddress> uri,
+            @Setting(
+                            value = "neo4j",
+                            alias = "NEO4J_USER",
+                            doc = "User name for the Neo4j elsewhere.")
+                    String user,
+            @Setting(alias = "NEO4J_PASSWORD", doc = "Password for the Neo4j elsewhere.")
+                    Password password,
+            @Setting(
+                            value = "neo4j",
+                            alias = "NEO4J_DATABASE",
+                            doc = "Database of the Neo4j elsewhere.")
+                    String database,
+            @Setting(
+                            value = "12",
+                            min = 2,
+                            max = 1_000,
+                            doc = "Transactions at the same time; more wait for their turn.")
+                    int connections,
+            @Setting(
+                            value = "60s",
+                            min = 1,
+                            max = 600,
+                            doc =
+                                    "How long a call waits for an engine that starts, or for its turn; then it gets 503.")
+                    Duration patience,
+            @Setting(
+                            value = "256MiB",
+                            min = 128 << 20,
+                            max = 1L << 36,
+                            doc = "Heap of the local engine.")
+                    DataSize heap,
+            @Setting(
+                            value = "32MiB",
+                            min = 8 << 20,
+                            max = 1L << 36,
+                            doc = "Memory of the local engine for pages of its store.")
+                    DataSize pageCache,
+            @Setting(
+                            value = "64MiB",
+                            min = 8 << 20,
+                            max = 1L << 36,
+                            doc =
+                                    "Heap of the local engine that one transaction may hold; all together may hold twice as much.")
+                    DataSize transactionMemory,
+            @Setting(
+                            value = "90s",
+                            min = 5,
+                            max = 3_600,
+                            doc = "How long the local engine may take to start.")
+                    Duration startTimeout,
+            @Setting(
+                            value = "15m",
+                            min = 10,
+                            max = 2_592_000,
+                            doc = "The local engine is stopped after this long without use.")
+                    Duration idle,
+            @Setting(
+                            value = "1h",
+                            min = 1,
+                            max = 2_592_000,
+                            doc =
+                                    "How old runs may get before a sleeping local engine is woken to take them in.")
+                    Duration maxLag) {}
 
     /** What is written to stderr. */
     public record Log(

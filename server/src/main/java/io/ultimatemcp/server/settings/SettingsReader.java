@@ -89,7 +89,9 @@ public final class SettingsReader {
                     new Explained(key.name(), shown, written.origin(), key.about().doc()));
             return value;
         } catch (IllegalArgumentException | ArithmeticException e) {
-            String shown = key.isSecret() ? "" : " \"" + written.text() + "\"";
+            // An address may hold a password that has no business there.
+            boolean silent = key.isSecret() || written.text().contains("@");
+            String shown = silent ? "" : " \"" + written.text() + "\"";
             faults.add(
                     key.name()
                             + " (from "
