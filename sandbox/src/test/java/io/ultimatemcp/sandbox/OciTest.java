@@ -55,7 +55,7 @@ final class OciTest {
         var softly = new org.assertj.core.api.SoftAssertions();
         try (Sandbox sandbox = sandbox()) {
             for (Attack attack : Attack.all()) {
-                softly.assertThat(attack.launch(sandbox, host)).isEmpty();
+                softly.assertThat(attack.launch(sandbox, runtime, host)).isEmpty();
                 Report next =
                         RunTest.run(
                                 sandbox,

@@ -5,8 +5,10 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalLong;
 
 /** What {@code /proc} says of processes; a process that is gone is an empty answer, no error. */
 public final class ProcessTable {
@@ -32,13 +34,38 @@ public final class ProcessTable {
         while (!next.isEmpty() && found.size() < limit) {
             long pid = next.remove();
             found.add(pid);
-            for (String child : read(pid, "task/" + pid + "/children").orElse("").split(" ", -1)) {
-                if (!child.isBlank()) {
-                    next.add(Long.parseLong(child.strip()));
-                }
-            }
+            children(pid).forEach(child -> next.add(Long.parseLong(child)));
         }
         return found;
+    }
+
+    /**
+     * The child of {@code parent} that the parent, in a pid namespace of its own, knows as {@code
+     * inner}, and that is the first process of another.
+     */
+    public static OptionalLong child(long parent, long inner) {
+        for (String child : children(parent).reversed()) {
+            List<String> numbers =
+                    read(Long.parseLong(child), "status")
+                            .flatMap(text ->
+                                    text.lines()
+                                            .filter(line -> line.startsWith("NSpid:"))
+                                            .findFirst())
+                            .map(line -> List.of(line.strip().split("\\s+")))
+                            .orElse(List.of());
+            int last = numbers.size() - 1;
+            if (last > 2 && numbers.get(last - 1).equals(Long.toString(inner))) {
+                return OptionalLong.of(Long.parseLong(child));
+            }
+        }
+        return OptionalLong.empty();
+    }
+
+    private static List<String> children(long pid) {
+        return Arrays.stream(read(pid, "task/" + pid + "/children").orElse("").split(" ", -1))
+                .map(String::strip)
+                .filter(child -> !child.isEmpty())
+                .toList();
     }
 
     /** User and system time of the process and its waited-for children, in nanoseconds. */
