@@ -119,6 +119,7 @@ final class Calls {
         context.queryParams().forEach(entry -> query.putIfAbsent(entry.getKey(), entry.getValue()));
         var body = context.body() == null ? null : context.body().buffer();
         return new Request(
+                http.method().name(),
                 Pipeline.requestId(context),
                 caller,
                 pathParameters(context),

@@ -17,6 +17,7 @@ import io.ultimatemcp.server.rest.Route;
 import io.ultimatemcp.server.rest.RunRoutes;
 import io.ultimatemcp.server.rest.ToolRoutes;
 import io.ultimatemcp.server.run.Door;
+import io.ultimatemcp.server.run.RunRemoval;
 import io.ultimatemcp.server.run.Runs;
 import io.ultimatemcp.server.settings.Settings;
 import io.vertx.core.Vertx;
@@ -61,7 +62,7 @@ final class ServerProcess implements AutoCloseable {
                             workbench.recorder(),
                             Door.MCP,
                             workbench::ledger,
-                            settings.http());
+                            settings);
             opened.add(mcp);
             mcp.takeOver();
             var door =
@@ -130,7 +131,11 @@ final class ServerProcess implements AutoCloseable {
                                 .routes(),
                         new OpenApi(workbench.tools(), Version.TEXT).routes(),
                         new ToolRoutes(workbench.tools(), workbench.recorder()).routes(),
-                        new RunRoutes(new Runs(workbench::ledger)).routes(),
+                        new RunRoutes(
+                                        new Runs(workbench::ledger),
+                                        new RunRemoval(
+                                                workbench::ledger, workbench.recorder()::isRunning))
+                                .routes(),
                         new PromptRoutes(new Prompts()).routes())
                 .flatMap(List::stream)
                 .toList();

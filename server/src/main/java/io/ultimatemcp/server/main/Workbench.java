@@ -7,6 +7,7 @@ import io.ultimatemcp.sandbox.Sandbox;
 import io.ultimatemcp.sandbox.SandboxSettings;
 import io.ultimatemcp.server.cli.CommandFailure;
 import io.ultimatemcp.server.cli.ExitCode;
+import io.ultimatemcp.server.run.Host;
 import io.ultimatemcp.server.run.Recorder;
 import io.ultimatemcp.server.settings.Settings;
 import io.ultimatemcp.server.tool.Toolbox;
@@ -28,7 +29,12 @@ final class Workbench implements AutoCloseable {
         this.ledger = ledger;
         this.sandbox = sandbox;
         this.tools = toolbox(() -> sandbox, settings);
-        this.recorder = new Recorder(tools, ledger, InstantSource.system());
+        this.recorder =
+                new Recorder(
+                        tools,
+                        ledger,
+                        InstantSource.system(),
+                        new Host(Version.TEXT, DataDirectory.nodeId(settings.data().dir())));
     }
 
     static Workbench open(Settings settings) {

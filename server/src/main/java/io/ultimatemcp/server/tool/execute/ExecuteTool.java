@@ -22,6 +22,7 @@ import io.ultimatemcp.server.tool.box.SourceText;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.function.Supplier;
+import tools.jackson.databind.node.ObjectNode;
 
 /** Runs a program in a fresh sandbox and tells how it ended. */
 public final class ExecuteTool implements Tool<ExecuteRequest, ExecuteResult> {
@@ -57,7 +58,9 @@ public final class ExecuteTool implements Tool<ExecuteRequest, ExecuteResult> {
 
     @Override
     public Answer<ExecuteResult> call(ExecuteRequest request, Call call) {
-        return answer(request, call, runner.run(job(request), call));
+        var job = job(request);
+        var report = runner.run(job, call);
+        return answer(request, call, report, runner.provenance(request.language(), job));
     }
 
     private Job job(ExecuteRequest request) {
@@ -79,7 +82,8 @@ public final class ExecuteTool implements Tool<ExecuteRequest, ExecuteResult> {
                 .withMemory(allowance.memory(request.memoryMb()));
     }
 
-    private static Answer<ExecuteResult> answer(ExecuteRequest request, Call call, Report report) {
+    private static Answer<ExecuteResult> answer(
+            ExecuteRequest request, Call call, Report report, ObjectNode provenance) {
         var kept = Artifacts.of(report);
         var isolation = IsolationView.of(report.isolation());
         var result =
@@ -105,6 +109,7 @@ public final class ExecuteTool implements Tool<ExecuteRequest, ExecuteResult> {
                 request.language().code(),
                 request.code().getBytes(StandardCharsets.UTF_8),
                 isolation,
+                provenance,
                 kept);
     }
 

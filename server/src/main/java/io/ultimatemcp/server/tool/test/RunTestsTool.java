@@ -22,6 +22,7 @@ import io.ultimatemcp.server.tool.box.SourceText;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.function.Supplier;
+import tools.jackson.databind.node.ObjectNode;
 
 /** Runs a test suite in a fresh sandbox and tells what became of each case. */
 public final class RunTestsTool implements Tool<TestRequest, TestResult> {
@@ -63,8 +64,10 @@ public final class RunTestsTool implements Tool<TestRequest, TestResult> {
     @Override
     public Answer<TestResult> call(TestRequest request, Call call) {
         var suite = TestSuite.of(request);
-        var report = runner.run(job(request, suite), call);
-        return answer(request, suite, call, report);
+        var job = job(request, suite);
+        var report = runner.run(job, call);
+        var provenance = runner.provenance(suite.framework().language(), job);
+        return answer(request, suite, call, report, provenance);
     }
 
     private Job job(TestRequest request, TestSuite suite) {
@@ -84,7 +87,7 @@ public final class RunTestsTool implements Tool<TestRequest, TestResult> {
     }
 
     private static Answer<TestResult> answer(
-            TestRequest request, TestSuite suite, Call call, Report report) {
+            TestRequest request, TestSuite suite, Call call, Report report, ObjectNode provenance) {
         var findings = findings(suite, report);
         var kept =
                 Artifacts.of(report).stream()
@@ -116,6 +119,7 @@ public final class RunTestsTool implements Tool<TestRequest, TestResult> {
                 suite.framework().language().code(),
                 request.code() == null ? null : request.code().getBytes(StandardCharsets.UTF_8),
                 isolation,
+                provenance,
                 kept);
     }
 
