@@ -5,13 +5,19 @@ import io.ultimatemcp.ledger.LedgerSettings;
 import io.ultimatemcp.ledger.fault.LedgerException;
 import io.ultimatemcp.sandbox.Sandbox;
 import io.ultimatemcp.sandbox.SandboxSettings;
+import io.ultimatemcp.sandbox.Tier;
 import io.ultimatemcp.server.cli.CommandFailure;
 import io.ultimatemcp.server.cli.ExitCode;
+import io.ultimatemcp.server.graph.GraphStore;
+import io.ultimatemcp.server.graph.Knowledge;
 import io.ultimatemcp.server.run.Host;
 import io.ultimatemcp.server.run.Recorder;
 import io.ultimatemcp.server.settings.Settings;
 import io.ultimatemcp.server.tool.Toolbox;
+import io.ultimatemcp.server.tool.box.Allowance;
 import io.ultimatemcp.server.tool.execute.ExecuteTool;
+import io.ultimatemcp.server.tool.graph.GraphQueryTool;
+import io.ultimatemcp.server.tool.graph.GraphUpsertTool;
 import io.ultimatemcp.server.tool.test.RunTestsTool;
 import java.time.Duration;
 import java.time.InstantSource;
@@ -22,13 +28,18 @@ import java.util.function.Supplier;
 final class Workbench implements AutoCloseable {
     private final Ledger ledger;
     private final Sandbox sandbox;
+    private final GraphStore graph;
+    private final Knowledge knowledge;
     private final Toolbox tools;
     private final Recorder recorder;
 
     private Workbench(Ledger ledger, Sandbox sandbox, Settings settings) {
         this.ledger = ledger;
         this.sandbox = sandbox;
-        this.tools = toolbox(() -> sandbox, settings);
+        this.graph = new GraphStore(settings.graph(), settings.data().dir());
+        this.knowledge = new Knowledge(graph, _ -> {});
+        var shared = knowledge;
+        this.tools = toolbox(() -> sandbox, () -> shared, settings);
         this.recorder =
                 new Recorder(
                         tools,
@@ -49,11 +60,15 @@ final class Workbench implements AutoCloseable {
     }
 
     /** The tools, in the order they are listed. */
-    static Toolbox toolbox(Supplier<Sandbox> sandbox, Settings settings) {
+    static Toolbox toolbox(
+            Supplier<Sandbox> sandbox, Supplier<Knowledge> knowledge, Settings settings) {
+        var allowance = new Allowance(settings.sandbox());
         return new Toolbox(
                 List.of(
-                        new ExecuteTool(sandbox, settings.sandbox()),
-                        new RunTestsTool(sandbox, settings.sandbox())));
+                        new ExecuteTool(sandbox, allowance),
+                        new RunTestsTool(sandbox, allowance),
+                        new GraphUpsertTool(knowledge),
+                        new GraphQueryTool(knowledge)));
     }
 
     Ledger ledger() {
@@ -62,6 +77,14 @@ final class Workbench implements AutoCloseable {
 
     Sandbox sandbox() {
         return sandbox;
+    }
+
+    GraphStore graph() {
+        return graph;
+    }
+
+    Knowledge knowledge() {
+        return knowledge;
     }
 
     Toolbox tools() {
@@ -83,12 +106,16 @@ final class Workbench implements AutoCloseable {
 
     @Override
     public void close() {
+        graph.close();
         sandbox.close();
         ledger.close();
     }
 
     private static SandboxSettings sandboxSettings(Settings.Sandbox settings) {
-        var chosen = SandboxSettings.standard().withPlaces(settings.maxConcurrent());
+        var chosen =
+                SandboxSettings.standard()
+                        .withPlaces(settings.maxConcurrent())
+                        .withTier(Tier.valueOf(settings.tier().name()), settings.ociRuntime());
         return settings.toolchain().map(chosen::withToolchain).orElse(chosen);
     }
 }
