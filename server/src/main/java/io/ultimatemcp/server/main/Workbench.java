@@ -9,6 +9,7 @@ import io.ultimatemcp.server.cli.CommandFailure;
 import io.ultimatemcp.server.cli.ExitCode;
 import io.ultimatemcp.server.graph.GraphStore;
 import io.ultimatemcp.server.graph.Knowledge;
+import io.ultimatemcp.server.project.Projector;
 import io.ultimatemcp.server.run.Recorder;
 import io.ultimatemcp.server.settings.Settings;
 import io.ultimatemcp.server.tool.Toolbox;
@@ -27,6 +28,7 @@ final class Workbench implements AutoCloseable {
     private final Ledger ledger;
     private final Sandbox sandbox;
     private final GraphStore graph;
+    private final Projector projector;
     private final Knowledge knowledge;
     private final Toolbox tools;
     private final Recorder recorder;
@@ -35,10 +37,12 @@ final class Workbench implements AutoCloseable {
         this.ledger = ledger;
         this.sandbox = sandbox;
         this.graph = new GraphStore(settings.graph(), settings.data().dir());
-        this.knowledge = new Knowledge(graph, _ -> {});
+        this.projector =
+                new Projector(ledger, graph, settings.graph().maxLag(), InstantSource.system());
+        this.knowledge = new Knowledge(graph, projector);
         var shared = knowledge;
         this.tools = toolbox(() -> sandbox, () -> shared, settings);
-        this.recorder = new Recorder(tools, ledger, InstantSource.system());
+        this.recorder = new Recorder(tools, ledger, InstantSource.system(), projector::stored);
     }
 
     static Workbench open(Settings settings) {
@@ -76,6 +80,10 @@ final class Workbench implements AutoCloseable {
         return graph;
     }
 
+    Projector projector() {
+        return projector;
+    }
+
     Knowledge knowledge() {
         return knowledge;
     }
@@ -99,6 +107,7 @@ final class Workbench implements AutoCloseable {
 
     @Override
     public void close() {
+        projector.close();
         graph.close();
         sandbox.close();
         ledger.close();

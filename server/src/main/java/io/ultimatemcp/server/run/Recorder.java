@@ -32,12 +32,14 @@ public final class Recorder implements ToolHost {
     private final Toolbox tools;
     private final Ledger ledger;
     private final InstantSource clock;
+    private final RunListener listener;
     private final Running running = new Running();
 
-    public Recorder(Toolbox tools, Ledger ledger, InstantSource clock) {
+    public Recorder(Toolbox tools, Ledger ledger, InstantSource clock, RunListener listener) {
         this.tools = tools;
         this.ledger = ledger;
         this.clock = clock;
+        this.listener = listener;
     }
 
     @Override
@@ -72,6 +74,7 @@ public final class Recorder implements ToolHost {
                             .artifacts(artifacts(answer, blobs))
                             .build();
             store(run, blobs);
+            listener.stored(tool);
             return new Recorded(id, result, answer.files());
         }
     }
