@@ -19,7 +19,7 @@ import java.util.concurrent.Future;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.atomic.AtomicBoolean;
 
-/** A sandbox of the ladder's tier T2: bubblewrap, seccomp, control groups. */
+/** A sandbox of this machine: on the rung that its settings name, or none. */
 final class BubblewrapSandbox implements Sandbox {
     private static final Refusal.Unavailable CLOSED =
             new Refusal.Unavailable("The sandbox is closed.", "Start the server again.");
@@ -60,7 +60,7 @@ final class BubblewrapSandbox implements Sandbox {
                                 spawner,
                                 makers,
                                 ready.languages(),
-                                settings.warm()));
+                                settings.tier() == Tier.T3 ? 0 : settings.warm()));
                 pool.join().fill();
             }
             survey.complete(made);
@@ -212,7 +212,7 @@ final class BubblewrapSandbox implements Sandbox {
 
     private static Meter meter(Stage stage, Limits limits) throws IOException {
         if (stage.group().isPresent()) {
-            stage.group().get().limit(limits.memory(), Commands.counted(limits));
+            stage.group().get().limit(limits.memory(), limits.processes() + stage.overhead());
             return Meter.of(stage.group().get());
         }
         return Meter.ofTree(

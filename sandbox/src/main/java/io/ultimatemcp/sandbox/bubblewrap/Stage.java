@@ -84,8 +84,7 @@ public final class Stage implements AutoCloseable {
                         : Optional.empty();
         try {
             var builder =
-                    new ProcessBuilder(
-                            StageScript.waiting("/bin/sh", disk, inodes, host.root(), group));
+                    new ProcessBuilder(StageScript.waiting("/bin/sh", disk, inodes, host, group));
             builder.directory(Path.of("/").toFile());
             builder.environment().clear();
             builder.environment().put("PATH", "/usr/sbin:/usr/bin:/sbin:/bin");
@@ -116,6 +115,11 @@ public final class Stage implements AutoCloseable {
         return user;
     }
 
+    /** Processes and threads that the group counts beside the program's own. */
+    public int overhead() {
+        return host.entry().overhead();
+    }
+
     /** What the program reads and writes. */
     public Streams streams() {
         return streams;
@@ -138,14 +142,8 @@ public final class Stage implements AutoCloseable {
 
     /** Becomes the program. */
     public void go(Launch launch) throws IOException {
-        Path control = place("control");
-        write(control.resolve("filter"), host.filter());
-        write(
-                control.resolve("options"),
-                host.layout().options(launch.env(), launch.binds()).getBytes(UTF_8));
-        write(
-                control.resolve("run"),
-                StageScript.run(host.bubblewrap(), launch, user).getBytes(UTF_8));
+        String script = host.entry().script(place(""), launch, user);
+        write(place("control").resolve("run"), script.getBytes(UTF_8));
         try (OutputStream command = process.getOutputStream()) {
             command.write('\n');
         }
@@ -245,6 +243,7 @@ public final class Stage implements AutoCloseable {
         for (var file : host.systemFiles().entrySet()) {
             ours.file(base.resolve("etc"), file.getKey(), file.getValue());
         }
+        host.entry().furnish(base);
     }
 
     private Path place(String name) {

@@ -34,6 +34,7 @@ final class StageScript {
             """
             mount -n -t tmpfs -o nosuid,nodev,size=$1,nr_inodes=$2,mode=0711 stage /sys || exit 125
             cd /sys && mkfifo -m 0600 in out err && exec 3<>in 4<>out 5<>err || exit 125
+            eval "$3" || exit 125
             echo ready
             read -r go && . /sys/control/run
             """;
@@ -42,15 +43,16 @@ final class StageScript {
 
     /** The command line of a waiting stage. */
     static List<String> waiting(
-            String shell, long disk, int inodes, boolean root, Optional<Group> group) {
+            String shell, long disk, int inodes, Host host, Optional<Group> group) {
         var command = new ArrayList<String>(List.of(shell, "-c", ENTER, "sandbox-stage"));
         group.ifPresent(g -> g.doors().forEach(door -> command.add(door.toString())));
         command.addAll(List.of("--", "unshare", "--mount"));
-        if (!root) {
+        if (!host.root()) {
             command.addAll(List.of("--user", "--map-root-user"));
         }
         command.addAll(List.of("--", shell, "-c", WAIT, "sandbox-stage"));
-        command.addAll(List.of(Long.toString(disk), Integer.toString(inodes)));
+        command.addAll(
+                List.of(Long.toString(disk), Integer.toString(inodes), host.entry().prepare()));
         return command;
     }
 

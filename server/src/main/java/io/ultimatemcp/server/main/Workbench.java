@@ -5,6 +5,7 @@ import io.ultimatemcp.ledger.LedgerSettings;
 import io.ultimatemcp.ledger.fault.LedgerException;
 import io.ultimatemcp.sandbox.Sandbox;
 import io.ultimatemcp.sandbox.SandboxSettings;
+import io.ultimatemcp.sandbox.Tier;
 import io.ultimatemcp.server.cli.CommandFailure;
 import io.ultimatemcp.server.cli.ExitCode;
 import io.ultimatemcp.server.graph.GraphStore;
@@ -114,7 +115,10 @@ final class Workbench implements AutoCloseable {
     }
 
     private static SandboxSettings sandboxSettings(Settings.Sandbox settings) {
-        var chosen = SandboxSettings.standard().withPlaces(settings.maxConcurrent());
+        var chosen =
+                SandboxSettings.standard()
+                        .withPlaces(settings.maxConcurrent())
+                        .withTier(Tier.valueOf(settings.tier().name()), settings.ociRuntime());
         return settings.toolchain().map(chosen::withToolchain).orElse(chosen);
     }
 }

@@ -85,7 +85,24 @@ public record Settings(Data data, Http http, Auth auth, Sandbox sandbox, Graph g
                             doc =
                                     "Directory with further packages (bin, python, node_modules) that every sandbox sees read-only.")
                     Optional<Path> toolchain,
+            @Setting(
+                            value = "auto",
+                            doc =
+                                    "Isolation of programs: auto (t2), t2 (bubblewrap) or t3 (an OCI runtime).")
+                    Tier tier,
+            @Setting(
+                            value = "crun",
+                            doc = "Name or absolute path of the runtime command of tier t3.")
+                    String ociRuntime,
             Roles roles) {}
+
+    /** Rungs of the isolation ladder; the sandbox refuses what it does not offer. */
+    public enum Tier {
+        AUTO,
+        T1,
+        T2,
+        T3
+    }
 
     /** What one principal may ask of the sandbox, by the greatest of its roles. */
     public record Roles(
