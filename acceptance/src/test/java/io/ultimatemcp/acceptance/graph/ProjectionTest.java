@@ -10,6 +10,8 @@ import io.ultimatemcp.acceptance.machine.Shared;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import tools.jackson.databind.JsonNode;
 
 /** Every stored run becomes a subgraph, seen by the next look at the graph. */
@@ -19,7 +21,7 @@ final class ProjectionTest {
     private static final String WHOLE =
             """
             MATCH (a:!GraphNode)-[r]->(b)
-            WHERE NOT 'graph_query' IN [a.tool, b.tool]
+            WHERE coalesce(a.tool, '') <> 'graph_query' AND coalesce(b.tool, '') <> 'graph_query'
             RETURN a.key AS a, type(r) AS r, b.key AS b, properties(a) AS pa, properties(b) AS pb,
                    labels(a) AS la ORDER BY a, r, b
             """;
@@ -75,6 +77,43 @@ final class ProjectionTest {
                         """,
                         Map.of("id", reply.json().path("id").asString()));
         assertThat(Json.each(rows, "outcome")).containsExactly("failed", "passed");
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "python | import json\\ndef inner():\\n    return json.dumps(1)\\ndef outer():\\n    return inner()\\nouter() | json | json.dumps",
+                "javascript | const os = require('os');\\nfunction inner() { return os.cpus(); }\\nfunction outer() { return inner(); }\\nouter(); | os | os.cpus",
+                "bash | inner() { date; }\\nouter() { inner; }\\nouter | '' | date"
+            })
+    void whatTheCodeDefinesCallsAndImportsIsThere(
+            String language, String code, String imported, String called) {
+        var reply =
+                client.execute(
+                        Json.of(
+                                Map.of(
+                                        "code",
+                                        code.replace("\\n", "\n"),
+                                        "language",
+                                        language,
+                                        "timeout_seconds",
+                                        60)));
+        assertThat(reply.status()).describedAs(reply.text()).isEqualTo(200);
+        var row =
+                Cypher.rows(
+                                client,
+                                """
+                                MATCH (:Run {id: $id})-[:USED]->(c:CodeVersion)-[:DEFINES]->(outer:Symbol {name: 'outer'})
+                                      -[:CALLS]->(inner:Symbol {name: 'inner'})-[:CALLS]->(far:Symbol)
+                                OPTIONAL MATCH (c)-[:DEFINES]->(:Symbol {kind: 'module'})-[:IMPORTS]->(module:Symbol)
+                                RETURN outer.kind AS kind, far.name AS called, module.name AS imported
+                                """,
+                                Map.of("id", reply.json().path("id").asString()))
+                        .path(0);
+        assertThat(row.path("kind").asString("")).isEqualTo("function");
+        assertThat(row.path("called").asString("")).isEqualTo(called);
+        assertThat(row.path("imported").asString("")).isEqualTo(imported);
     }
 
     @Test

@@ -36,7 +36,7 @@ final class RunSubgraph {
 
     RunSubgraph(Ledger ledger) {
         this.ledger = ledger;
-        this.codes = new CodeReader();
+        this.codes = new CodeReader(ledger);
     }
 
     RunProjection of(Run run) {
