@@ -53,7 +53,7 @@ public final class EchoServer {
         var toolbox = new Toolbox(List.of(new EchoTool()));
         var host =
                 stored
-                        ? new Recorder(toolbox, ledger, InstantSource.system())
+                        ? new Recorder(toolbox, ledger, InstantSource.system(), _ -> {})
                         : unstored(toolbox, ledger);
         var tasks =
                 new Tasks(
