@@ -55,7 +55,11 @@ public final class EchoServer {
         var host =
                 stored
                         ? new Recorder(
-                                toolbox, ledger, InstantSource.system(), new Host("bench", "bench"))
+                                toolbox,
+                                ledger,
+                                InstantSource.system(),
+                                new Host("bench", "bench"),
+                                _ -> {})
                         : unstored(toolbox, ledger);
         var tasks =
                 new Tasks(

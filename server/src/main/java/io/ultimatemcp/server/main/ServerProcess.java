@@ -10,6 +10,7 @@ import io.ultimatemcp.server.guard.identity.AdminToken;
 import io.ultimatemcp.server.guard.identity.Bearers;
 import io.ultimatemcp.server.http.HttpDoor;
 import io.ultimatemcp.server.prompt.Prompts;
+import io.ultimatemcp.server.rest.GraphRoutes;
 import io.ultimatemcp.server.rest.HealthRoutes;
 import io.ultimatemcp.server.rest.OpenApi;
 import io.ultimatemcp.server.rest.PromptRoutes;
@@ -108,6 +109,7 @@ final class ServerProcess implements AutoCloseable {
                     talk.println("ultimate-mcp: programs will not be run: " + reason + "; " + fix);
                 }
                 var _ = workbench.ledger().run("");
+                workbench.projector().start();
             } catch (InterruptedException e) {
                 Thread.currentThread().interrupt();
             }
@@ -131,6 +133,8 @@ final class ServerProcess implements AutoCloseable {
                                 .routes(),
                         new OpenApi(workbench.tools(), Version.TEXT).routes(),
                         new ToolRoutes(workbench.tools(), workbench.recorder()).routes(),
+                        new GraphRoutes(workbench.knowledge(), new GraphRebuild(workbench)::run)
+                                .routes(),
                         new RunRoutes(
                                         new Runs(workbench::ledger),
                                         new RunRemoval(

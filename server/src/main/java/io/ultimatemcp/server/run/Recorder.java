@@ -29,6 +29,7 @@ public final class Recorder implements ToolHost {
     private final Ledger ledger;
     private final InstantSource clock;
     private final Host host;
+    private final RunListener listener;
     private final Running running = new Running();
 
     /**
@@ -36,11 +37,13 @@ public final class Recorder implements ToolHost {
      *
      * @param host stands in the provenance of every run
      */
-    public Recorder(Toolbox tools, Ledger ledger, InstantSource clock, Host host) {
+    public Recorder(
+            Toolbox tools, Ledger ledger, InstantSource clock, Host host, RunListener listener) {
         this.tools = tools;
         this.ledger = ledger;
         this.clock = clock;
         this.host = host;
+        this.listener = listener;
     }
 
     @Override
@@ -76,6 +79,7 @@ public final class Recorder implements ToolHost {
                             .artifacts(artifacts(answer, blobs))
                             .build();
             store(run, blobs, spec.hints());
+            listener.stored(tool);
             return new Recorded(id, result, answer.files());
         }
     }
