@@ -15,11 +15,11 @@ import java.util.List;
 final class GraphFaults {
     private GraphFaults() {}
 
-    /** The value; throws {@link Refusal} for a fault. */
-    static <T> T valueOf(Answer<T> answer) {
+    /** The value; throws {@link Refusal} for a fault, that of a query at {@code pointer}. */
+    static <T> T valueOf(Answer<T> answer, String pointer) {
         return switch (answer) {
             case Answer.Done<T>(T value) -> value;
-            case Answer.Failed<T>(Fault fault) -> throw new Refusal(problem(fault));
+            case Answer.Failed<T>(Fault fault) -> throw new Refusal(problem(fault, pointer));
         };
     }
 
@@ -27,16 +27,17 @@ final class GraphFaults {
         return action -> cancel.onCancel(action)::close;
     }
 
-    private static Problem problem(Fault fault) {
+    private static Problem problem(Fault fault, String pointer) {
         return switch (fault) {
             case Fault.Invalid(var problems) ->
                     Problem.invalid(
                             problems.stream()
                                     .map(each -> new FieldError(each.pointer(), each.message()))
                                     .toList());
-            case Fault.BadQuery bad -> Problem.invalid("/cypher", bad.message());
-            case Fault.NotReadOnly no -> ofQuery(ErrorCode.QUERY_NOT_READ_ONLY, no.message());
-            case Fault.MemoryExceeded much -> ofQuery(ErrorCode.QUERY_TOO_LARGE, much.message());
+            case Fault.BadQuery bad -> Problem.invalid(pointer, bad.message());
+            case Fault.NotReadOnly no -> at(pointer, ErrorCode.QUERY_NOT_READ_ONLY, no.message());
+            case Fault.MemoryExceeded much ->
+                    at(pointer, ErrorCode.QUERY_TOO_LARGE, much.message());
             case Fault.TimedOut late -> Problem.of(ErrorCode.DEADLINE_EXCEEDED, late.message());
             case Fault.Cancelled gone ->
                     Problem.retryLater(ErrorCode.BUSY, gone.message(), Duration.ofSeconds(1));
@@ -48,7 +49,7 @@ final class GraphFaults {
         };
     }
 
-    private static Problem ofQuery(ErrorCode code, String message) {
-        return new Problem(code, message, List.of(new FieldError("/cypher", message)), null);
+    private static Problem at(String pointer, ErrorCode code, String message) {
+        return new Problem(code, message, List.of(new FieldError(pointer, message)), null);
     }
 }

@@ -28,12 +28,13 @@ public final class Knowledge {
     /** Answers a query that only reads. */
     public Rows query(Query query, Cancel cancel) {
         freshness.await(cancel);
-        return GraphFaults.valueOf(store.graph().query(query, GraphFaults.signal(cancel)));
+        return GraphFaults.valueOf(
+                store.graph().query(query, GraphFaults.signal(cancel)), "/cypher");
     }
 
     /** Merges a batch, all of it or nothing. */
     public UpsertCounts upsert(Upsert upsert, Cancel cancel) {
-        return GraphFaults.valueOf(store.graph().upsert(upsert, GraphFaults.signal(cancel)));
+        return GraphFaults.valueOf(store.graph().upsert(upsert, GraphFaults.signal(cancel)), "");
     }
 
     /** How much there is, runs that are on their way left out; empty when that cannot be told. */
@@ -47,12 +48,12 @@ public final class Knowledge {
     /** How much there is. */
     public GraphMetrics metrics(Cancel cancel) {
         freshness.await(cancel);
-        return GraphFaults.valueOf(store.graph().metrics(GraphFaults.signal(cancel)));
+        return GraphFaults.valueOf(store.graph().metrics(GraphFaults.signal(cancel)), "");
     }
 
     /** What kinds of things there are. */
     public GraphSchema schema(Cancel cancel) {
         freshness.await(cancel);
-        return GraphFaults.valueOf(store.graph().schema(GraphFaults.signal(cancel)));
+        return GraphFaults.valueOf(store.graph().schema(GraphFaults.signal(cancel)), "");
     }
 }

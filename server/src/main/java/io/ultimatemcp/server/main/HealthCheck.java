@@ -86,17 +86,26 @@ final class HealthCheck implements Supplier<Health> {
 
     /** As it is: asking starts nothing, and an engine asleep is as it should be. */
     private ObjectNode graph() {
-        var engine = workbench.graph().status();
-        if (engine.isEmpty()) {
-            return status("ok").put("state", "asleep");
+        var graph =
+                switch (workbench.graph().status().orElseGet(EngineStatus.Asleep::new)) {
+                    case EngineStatus.Asleep _ -> status("ok").put("state", "asleep");
+                    case EngineStatus.Starting _ -> status("ok").put("state", "starting");
+                    case EngineStatus.Awake _ -> status("ok").put("state", "awake");
+                    case EngineStatus.Failing(String reason) ->
+                            status("failing").put("state", "failing").put("detail", reason);
+                };
+        graph.put("engine", workbench.graph().isLocal() ? "local" : "remote");
+        try {
+            var lag = workbench.projector().lag();
+            graph.putObject("projection")
+                    .put("pending", lag.pending())
+                    .put("lag_seconds", lag.oldest().toMillis() / 1_000.0)
+                    .put("p95_seconds", lag.p95().toMillis() / 1_000.0)
+                    .put("skipped", lag.skipped());
+        } catch (LedgerException e) {
+            graph.put("projection", "unknown");
         }
-        return switch (engine.get()) {
-            case EngineStatus.Asleep _ -> status("ok").put("state", "asleep");
-            case EngineStatus.Starting _ -> status("ok").put("state", "starting");
-            case EngineStatus.Awake _ -> status("ok").put("state", "awake");
-            case EngineStatus.Failing(String reason) ->
-                    status("failing").put("state", "failing").put("detail", reason);
-        };
+        return graph;
     }
 
     private ObjectNode disk() {

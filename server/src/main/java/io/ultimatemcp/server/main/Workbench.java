@@ -10,6 +10,8 @@ import io.ultimatemcp.server.cli.CommandFailure;
 import io.ultimatemcp.server.cli.ExitCode;
 import io.ultimatemcp.server.graph.GraphStore;
 import io.ultimatemcp.server.graph.Knowledge;
+import io.ultimatemcp.server.project.Projector;
+import io.ultimatemcp.server.run.Host;
 import io.ultimatemcp.server.run.Recorder;
 import io.ultimatemcp.server.settings.Settings;
 import io.ultimatemcp.server.tool.Toolbox;
@@ -28,6 +30,7 @@ final class Workbench implements AutoCloseable {
     private final Ledger ledger;
     private final Sandbox sandbox;
     private final GraphStore graph;
+    private final Projector projector;
     private final Knowledge knowledge;
     private final Toolbox tools;
     private final Recorder recorder;
@@ -36,10 +39,18 @@ final class Workbench implements AutoCloseable {
         this.ledger = ledger;
         this.sandbox = sandbox;
         this.graph = new GraphStore(settings.graph(), settings.data().dir());
-        this.knowledge = new Knowledge(graph, _ -> {});
+        this.projector =
+                new Projector(ledger, graph, settings.graph().maxLag(), InstantSource.system());
+        this.knowledge = new Knowledge(graph, projector);
         var shared = knowledge;
         this.tools = toolbox(() -> sandbox, () -> shared, settings);
-        this.recorder = new Recorder(tools, ledger, InstantSource.system());
+        this.recorder =
+                new Recorder(
+                        tools,
+                        ledger,
+                        InstantSource.system(),
+                        new Host(Version.TEXT, DataDirectory.nodeId(settings.data().dir())),
+                        projector::stored);
     }
 
     static Workbench open(Settings settings) {
@@ -77,6 +88,10 @@ final class Workbench implements AutoCloseable {
         return graph;
     }
 
+    Projector projector() {
+        return projector;
+    }
+
     Knowledge knowledge() {
         return knowledge;
     }
@@ -100,6 +115,7 @@ final class Workbench implements AutoCloseable {
 
     @Override
     public void close() {
+        projector.close();
         graph.close();
         sandbox.close();
         ledger.close();

@@ -15,10 +15,12 @@ import io.ultimatemcp.server.tool.Call;
 import java.time.Duration;
 import java.util.function.Supplier;
 import java.util.function.UnaryOperator;
+import tools.jackson.databind.node.ObjectNode;
 
 /** Runs jobs of calls to their end. Safe for any thread. */
 public final class Runner {
     private final Supplier<Sandbox> sandbox;
+    private final Toolchain toolchain;
     private final Allowance allowance;
     private final UnaryOperator<String> pointers;
 
@@ -30,6 +32,7 @@ public final class Runner {
      */
     public Runner(Supplier<Sandbox> sandbox, Allowance allowance, UnaryOperator<String> pointers) {
         this.sandbox = sandbox;
+        this.toolchain = new Toolchain(sandbox);
         this.allowance = allowance;
         this.pointers = pointers;
     }
@@ -51,6 +54,11 @@ public final class Runner {
             Thread.currentThread().interrupt();
             throw new Refusal(Problem.of(ErrorCode.BUSY, "the server is stopping"));
         }
+    }
+
+    /** Interpreter and limits of a job that ran, for the provenance of its run. */
+    public ObjectNode provenance(ProgramLanguage language, Job job) {
+        return toolchain.provenance(language.code(), job.limits());
     }
 
     /** The field of a job as a pointer into a request that calls it the same. */

@@ -2,7 +2,6 @@ package io.ultimatemcp.server.tool.execute;
 
 import io.ultimatemcp.sandbox.Bytes;
 import io.ultimatemcp.sandbox.Job;
-import io.ultimatemcp.sandbox.Limits;
 import io.ultimatemcp.sandbox.Program;
 import io.ultimatemcp.sandbox.Report;
 import io.ultimatemcp.sandbox.Sandbox;
@@ -58,7 +57,7 @@ public final class ExecuteTool implements Tool<ExecuteRequest, ExecuteResult> {
     @Override
     public Answer<ExecuteResult> call(ExecuteRequest request, Call call) {
         Job job = job(request, allowance.of(call.caller()));
-        return answer(request, call, job.limits(), runner.run(job, call));
+        return answer(request, call, job, runner.run(job, call));
     }
 
     private static Job job(ExecuteRequest request, Share share) {
@@ -75,10 +74,10 @@ public final class ExecuteTool implements Tool<ExecuteRequest, ExecuteResult> {
                         .withMemory(share.memory(request.memoryMb())));
     }
 
-    private static Answer<ExecuteResult> answer(
-            ExecuteRequest request, Call call, Limits limits, Report report) {
+    private Answer<ExecuteResult> answer(
+            ExecuteRequest request, Call call, Job job, Report report) {
         var kept = Artifacts.of(report);
-        var isolation = IsolationView.of(report.isolation(), limits.wall());
+        var isolation = IsolationView.of(report.isolation(), job.limits().wall());
         var result =
                 new ExecuteResult(
                         call.id(),
@@ -102,6 +101,7 @@ public final class ExecuteTool implements Tool<ExecuteRequest, ExecuteResult> {
                 request.language().code(),
                 request.code().getBytes(StandardCharsets.UTF_8),
                 isolation,
+                runner.provenance(request.language(), job),
                 kept);
     }
 

@@ -3,7 +3,6 @@ package io.ultimatemcp.server.tool.test;
 import io.ultimatemcp.sandbox.Artifact;
 import io.ultimatemcp.sandbox.Bytes;
 import io.ultimatemcp.sandbox.Job;
-import io.ultimatemcp.sandbox.Limits;
 import io.ultimatemcp.sandbox.Report;
 import io.ultimatemcp.sandbox.Sandbox;
 import io.ultimatemcp.server.guard.access.Permission;
@@ -65,7 +64,7 @@ public final class RunTestsTool implements Tool<TestRequest, TestResult> {
     public Answer<TestResult> call(TestRequest request, Call call) {
         var suite = TestSuite.of(request);
         Job job = job(request, suite, allowance.of(call.caller()));
-        return answer(request, suite, call, job.limits(), runner.run(job, call));
+        return answer(request, suite, call, job, runner.run(job, call));
     }
 
     private static Job job(TestRequest request, TestSuite suite, Share share) {
@@ -82,14 +81,14 @@ public final class RunTestsTool implements Tool<TestRequest, TestResult> {
                 share.forSeconds(request.timeoutSeconds()).withMemory(share.memoryUpTo(MEMORY_MB)));
     }
 
-    private static Answer<TestResult> answer(
-            TestRequest request, TestSuite suite, Call call, Limits limits, Report report) {
+    private Answer<TestResult> answer(
+            TestRequest request, TestSuite suite, Call call, Job job, Report report) {
         var findings = findings(suite, report);
         var kept =
                 Artifacts.of(report).stream()
                         .filter(file -> !file.path().equals(TestSuite.LOG))
                         .toList();
-        var isolation = IsolationView.of(report.isolation(), limits.wall());
+        var isolation = IsolationView.of(report.isolation(), job.limits().wall());
         var result =
                 new TestResult(
                         call.id(),
@@ -115,6 +114,7 @@ public final class RunTestsTool implements Tool<TestRequest, TestResult> {
                 suite.framework().language().code(),
                 request.code() == null ? null : request.code().getBytes(StandardCharsets.UTF_8),
                 isolation,
+                runner.provenance(suite.framework().language(), job),
                 kept);
     }
 
