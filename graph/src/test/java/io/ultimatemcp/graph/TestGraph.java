@@ -71,6 +71,7 @@ public final class TestGraph {
                 usual.home(),
                 usual.heapMegabytes(),
                 usual.transactionMegabytes(),
+                usual.pageCacheMegabytes(),
                 Duration.ofMinutes(3),
                 Duration.ofMinutes(10));
     }

@@ -4,6 +4,7 @@ import io.ultimatemcp.ledger.account.ApiKeys;
 import io.ultimatemcp.ledger.account.RefreshTokens;
 import io.ultimatemcp.ledger.account.Revocations;
 import io.ultimatemcp.ledger.account.Users;
+import io.ultimatemcp.ledger.audit.AuditEvent;
 import io.ultimatemcp.ledger.audit.AuditLog;
 import io.ultimatemcp.ledger.backup.Backups;
 import io.ultimatemcp.ledger.blob.Blob;
@@ -87,7 +88,8 @@ public final class Ledger implements AutoCloseable {
      */
     public static Ledger open(LedgerSettings settings) {
         PrivateFiles.makeDirectory(settings.blobs());
-        Database database = Database.open(settings.location(), settings.writerLimits());
+        Database database =
+                Database.open(settings.location(), settings.writerLimits(), settings.readers());
         try {
             return new Ledger(settings, database);
         } catch (RuntimeException e) {
@@ -117,7 +119,19 @@ public final class Ledger implements AutoCloseable {
      * @throws io.ultimatemcp.ledger.fault.LedgerBusy if too much is waiting to be written
      */
     public void record(Run run, List<Blob> content) {
-        runs.record(run, content);
+        runs.record(run, content, _ -> {});
+    }
+
+    /**
+     * Stores a run as {@link #record(Run, List)} does, and with it an entry of the audit chain:
+     * both or neither, in one commit.
+     *
+     * @param run the run
+     * @param content the contents it refers to
+     * @param event what the chain shall say
+     */
+    public void record(Run run, List<Blob> content, AuditEvent event) {
+        runs.record(run, content, handle -> audit.append(handle, event));
     }
 
     /**
@@ -150,7 +164,18 @@ public final class Ledger implements AutoCloseable {
      * @return false if there was none
      */
     public boolean delete(String id) {
-        return disposal.delete(id);
+        return disposal.delete(id, _ -> {});
+    }
+
+    /**
+     * Deletes a run as {@link #delete(String)} does, and says so in the audit chain, in one commit.
+     *
+     * @param id its name
+     * @param event what the chain shall say, if there was one
+     * @return false if there was none
+     */
+    public boolean delete(String id, AuditEvent event) {
+        return disposal.delete(id, handle -> audit.append(handle, event));
     }
 
     /**

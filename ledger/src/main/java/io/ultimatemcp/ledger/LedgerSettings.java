@@ -14,6 +14,7 @@ import java.time.InstantSource;
  * @param blobs the directory of large contents, on a disk that all nodes of this ledger share
  * @param blobLimits which contents are large
  * @param writerLimits bounds of the queue of changes
+ * @param readers most connections that read at the same time, at least 1
  * @param time the clock that dates what the ledger adds by itself
  */
 public record LedgerSettings(
@@ -21,7 +22,17 @@ public record LedgerSettings(
         Path blobs,
         BlobLimits blobLimits,
         WriterLimits writerLimits,
+        int readers,
         InstantSource time) {
+    private static final int READERS = 8;
+
+    /** Refuses a ledger that nobody could read. */
+    public LedgerSettings {
+        if (readers < 1) {
+            throw new IllegalArgumentException("readers must be at least 1, not " + readers);
+        }
+    }
+
     /**
      * A ledger of one machine: {@code ledger.db} and {@code blobs/} in one directory.
      *
@@ -34,6 +45,7 @@ public record LedgerSettings(
                 directory.resolve("blobs"),
                 BlobLimits.ordinary(),
                 WriterLimits.ordinary(),
+                READERS,
                 Clock.systemUTC());
     }
 
@@ -50,6 +62,7 @@ public record LedgerSettings(
                 directory.resolve("blobs"),
                 BlobLimits.rowsOnly(),
                 WriterLimits.ordinary(),
+                READERS,
                 Clock.systemUTC());
     }
 
@@ -60,7 +73,7 @@ public record LedgerSettings(
      * @return new settings
      */
     public LedgerSettings withTime(InstantSource other) {
-        return new LedgerSettings(location, blobs, blobLimits, writerLimits, other);
+        return new LedgerSettings(location, blobs, blobLimits, writerLimits, readers, other);
     }
 
     /**
@@ -70,7 +83,7 @@ public record LedgerSettings(
      * @return new settings
      */
     public LedgerSettings withBlobLimits(BlobLimits other) {
-        return new LedgerSettings(location, blobs, other, writerLimits, time);
+        return new LedgerSettings(location, blobs, other, writerLimits, readers, time);
     }
 
     /**
@@ -80,6 +93,16 @@ public record LedgerSettings(
      * @return new settings
      */
     public LedgerSettings withWriterLimits(WriterLimits other) {
-        return new LedgerSettings(location, blobs, blobLimits, other, time);
+        return new LedgerSettings(location, blobs, blobLimits, other, readers, time);
+    }
+
+    /**
+     * The same with another number of connections that read.
+     *
+     * @param count at least 1
+     * @return new settings
+     */
+    public LedgerSettings withReaders(int count) {
+        return new LedgerSettings(location, blobs, blobLimits, writerLimits, count, time);
     }
 }

@@ -5,6 +5,8 @@ import io.ultimatemcp.sandbox.bubblewrap.Spawner;
 import io.ultimatemcp.sandbox.bubblewrap.Stage;
 import io.ultimatemcp.sandbox.linux.HostUser;
 import io.ultimatemcp.sandbox.meter.Meter;
+import io.ultimatemcp.sandbox.place.Place;
+import io.ultimatemcp.sandbox.zygote.Nest;
 import java.io.IOException;
 import java.io.RandomAccessFile;
 import java.time.Duration;
@@ -20,12 +22,18 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.atomic.AtomicBoolean;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
-/** A sandbox of the ladder's tier T2: bubblewrap, seccomp, control groups. */
+/** A sandbox of this machine: on the rung that its settings name, or none. */
 final class BubblewrapSandbox implements Sandbox {
     private static final Refusal.Unavailable CLOSED =
             new Refusal.Unavailable("The sandbox is closed.", "Start the server again.");
     private static final Duration RETRY = Duration.ofSeconds(1);
+    private static final Logger LOG = LoggerFactory.getLogger(BubblewrapSandbox.class);
+
+    /** What stands around a nest: bubblewrap around its zygote, then namespaces of its own. */
+    private static final String QUICK_ENGINE = "bubblewrap+zygote";
 
     private final SandboxSettings settings;
     private final Commands commands;
@@ -34,7 +42,7 @@ final class BubblewrapSandbox implements Sandbox {
             Executors.newCachedThreadPool(
                     Thread.ofPlatform().daemon().name("sandbox-maker-", 0).factory());
     private final CompletableFuture<Survey> survey = new CompletableFuture<>();
-    private final CompletableFuture<WarmPool> pool = new CompletableFuture<>();
+    private final CompletableFuture<Optional<Nests>> nests = new CompletableFuture<>();
     private final Semaphore places;
     private final Set<Running> running = ConcurrentHashMap.newKeySet();
     private final Set<Tenant> held = ConcurrentHashMap.newKeySet();
@@ -55,20 +63,35 @@ final class BubblewrapSandbox implements Sandbox {
     private void look() {
         try {
             Survey made = Survey.of(settings, commands, spawner);
-            if (made.readiness() instanceof Readiness.Ready ready) {
-                pool.complete(
-                        new WarmPool(
-                                made.host().orElseThrow(),
-                                commands,
-                                spawner,
-                                makers,
-                                ready.languages(),
-                                settings.warm()));
-                pool.join().fill();
-            }
             survey.complete(made);
+            nests.complete(grow(made));
         } catch (InterruptedException | RuntimeException e) {
             survey.completeExceptionally(e);
+            nests.complete(Optional.empty());
+        }
+    }
+
+    /** Without a zygote every job starts cold; that is slower and no less safe. */
+    private Optional<Nests> grow(Survey made) throws InterruptedException {
+        if (settings.warm() == 0
+                || made.ground().isEmpty()
+                || !(made.readiness() instanceof Readiness.Ready ready)
+                || !ready.languages().contains(Language.PYTHON)) {
+            return Optional.empty();
+        }
+        try {
+            return Optional.of(
+                    Nests.open(
+                            made.host().orElseThrow(),
+                            made.ground().get(),
+                            spawner,
+                            commands,
+                            ready,
+                            settings.warm(),
+                            makers));
+        } catch (IOException e) {
+            LOG.warn("programs start cold, for there is no zygote: {}", e.toString());
+            return Optional.empty();
         }
     }
 
@@ -196,10 +219,45 @@ final class BubblewrapSandbox implements Sandbox {
 
     private Execution begin(Job job, Listener listener, Host host, Isolation isolation)
             throws IOException, InterruptedException {
+        Optional<Nests> ready = Nests.fit(job) ? nests.getNow(Optional.empty()) : Optional.empty();
+        Optional<Nest> nest = ready.isPresent() ? ready.get().take(job) : Optional.empty();
+        if (nest.isPresent()) {
+            try {
+                return quick(job, listener, ready.orElseThrow(), nest.get(), isolation);
+            } catch (IOException e) {
+                // it died before it had the whole program, so nothing of that has run
+                LOG.debug("a nest was lost", e);
+            }
+        }
+        return cold(job, listener, host, isolation);
+    }
+
+    private Execution quick(Job job, Listener listener, Nests nests, Nest nest, Isolation isolation)
+            throws IOException {
+        try {
+            nests.start(nest, job);
+            Limits limits = job.limits();
+            Meter meter =
+                    nest.group().isPresent()
+                            ? Meter.of(nest.group().get(), nest.before().orElseThrow())
+                            : Meter.ofTree(
+                                    nest.pid(),
+                                    limits.memory(),
+                                    limits.processes(),
+                                    nest::filesBytes);
+            var inside = around(isolation, QUICK_ENGINE, nest, limits);
+            return watch(job, nest, meter, inside, listener, () -> nests.done(job));
+        } catch (IOException | RuntimeException e) {
+            nest.close();
+            nests.done(job);
+            throw e;
+        }
+    }
+
+    private Execution cold(Job job, Listener listener, Host host, Isolation isolation)
+            throws IOException, InterruptedException {
         Limits limits = job.limits();
-        Optional<Language> fit = WarmStart.fit(job);
-        Optional<Stage> warm = fit.flatMap(pool.join()::take);
-        Stage stage = warm.isPresent() ? warm.get() : open(host, limits.disk(), limits.inodes());
+        Stage stage = open(host, limits.disk(), limits.inodes());
         try {
             for (InputFile file : job.files()) {
                 stage.putWork(file.path(), file.content().toArray());
@@ -208,16 +266,11 @@ final class BubblewrapSandbox implements Sandbox {
                 stage.putWork(language.programName(), code.toArray());
             }
             Meter meter = meter(stage, limits);
-            if (warm.isPresent()) {
-                WarmStart.go(stage, job);
-            } else {
-                stage.go(commands.cold(job, stage.group().isPresent(), host.ownUsers()));
-            }
-            Runnable onEnd = () -> warm.flatMap(w -> fit).ifPresent(pool.join()::replace);
-            return watch(job, stage, meter, around(isolation, stage, limits), listener, onEnd);
+            stage.go(commands.cold(job, stage.group().isPresent(), host.ownUsers()));
+            var inside = around(isolation, isolation.engine(), stage, limits);
+            return watch(job, stage, meter, inside, listener, () -> {});
         } catch (IOException | RuntimeException e) {
             stage.close();
-            warm.flatMap(w -> fit).ifPresent(pool.join()::replace);
             throw e;
         }
     }
@@ -244,7 +297,7 @@ final class BubblewrapSandbox implements Sandbox {
 
     private Execution watch(
             Job job,
-            Stage stage,
+            Place place,
             Meter meter,
             Isolation isolation,
             Listener listener,
@@ -253,7 +306,7 @@ final class BubblewrapSandbox implements Sandbox {
         Execution execution =
                 Execution.watch(
                         job,
-                        stage,
+                        place,
                         meter,
                         isolation,
                         listener,
@@ -272,16 +325,16 @@ final class BubblewrapSandbox implements Sandbox {
 
     private static Meter meter(Stage stage, Limits limits) throws IOException {
         if (stage.group().isPresent()) {
-            stage.group().get().limit(limits.memory(), Commands.counted(limits));
+            stage.group().get().limit(limits.memory(), limits.processes() + stage.overhead());
             return Meter.of(stage.group().get());
         }
         return Meter.ofTree(
                 stage.process().pid(), limits.memory(), limits.processes(), stage::filesBytes);
     }
 
-    private static Isolation around(Isolation usual, Stage stage, Limits limits) {
+    private static Isolation around(Isolation usual, String engine, Place place, Limits limits) {
         return new Isolation(
-                usual.engine(),
+                engine,
                 usual.version(),
                 usual.tier(),
                 usual.network(),
@@ -291,7 +344,7 @@ final class BubblewrapSandbox implements Sandbox {
                 usual.processes(),
                 limits.processes(),
                 usual.namespaces(),
-                stage.user().orElseGet(HostUser::current),
+                place.user().orElseGet(HostUser::current),
                 usual.gaps());
     }
 
@@ -311,9 +364,7 @@ final class BubblewrapSandbox implements Sandbox {
             List.copyOf(held).forEach(Tenant::close);
             places.acquireUninterruptibly(settings.places());
             survey.handle((made, failure) -> "known").join();
-            if (pool.isDone()) {
-                pool.join().close();
-            }
+            nests.join().ifPresent(Nests::close);
             makers.close();
             spawner.close();
         }

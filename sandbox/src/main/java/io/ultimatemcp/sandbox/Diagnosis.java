@@ -25,6 +25,56 @@ final class Diagnosis {
                 install("bubblewrap") + " (from a newer release of the distribution)");
     }
 
+    Readiness.Refusing noFirstTier() {
+        return new Readiness.Refusing(
+                "Tier T1 (resource limits and a system call filter alone) would show programs the"
+                        + " files, processes and network of this machine, so there is none.",
+                "Set sandbox.tier to T2, or to T3 with sandbox.oci-runtime.");
+    }
+
+    Readiness.Refusing noRuntime(String name) {
+        return new Readiness.Refusing(
+                "The container runtime " + name + " of sandbox.oci-runtime is not installed.",
+                name.startsWith("/")
+                        ? "Set sandbox.oci-runtime to an executable file, or sandbox.tier to T2."
+                        : install(name) + ", or set sandbox.tier to T2");
+    }
+
+    Readiness.Refusing noGround(String runtime, boolean users) {
+        return users
+                ? new Readiness.Refusing(
+                        "Tier T3 ("
+                                + runtime
+                                + ") needs control groups, and none may be made here.",
+                        "Start the server with: systemd-run --scope -p Delegate=yes …, or set"
+                                + " sandbox.tier to T2.")
+                : new Readiness.Refusing(
+                        "Tier T3 ("
+                                + runtime
+                                + ") needs a server that is root and may give each"
+                                + " program a user of its own.",
+                        "Start the server as root, or set sandbox.tier to T2.");
+    }
+
+    Readiness.Refusing failedRuntime(String runtime, String said) {
+        return new Readiness.Refusing(
+                "The first trial of " + runtime + " failed: " + said,
+                "Try "
+                        + runtime
+                        + " alone ("
+                        + runtime
+                        + " spec, "
+                        + runtime
+                        + " run), choose"
+                        + " another with sandbox.oci-runtime, or set sandbox.tier to T2.");
+    }
+
+    String sharedKernel(String runtime) {
+        return runtime
+                + " runs programs on this machine's kernel, as tier T2 does; one with a kernel of"
+                + " its own (gVisor, Kata) is the stronger wall.";
+    }
+
     /** The reason behind what the first trial said. */
     Readiness.Refusing failedTrial(String said) {
         if (setting("sys/kernel/apparmor_restrict_unprivileged_userns").equals("1")) {

@@ -12,15 +12,20 @@ import java.util.Optional;
  * @param toolchain directory of the operator with further packages, seen read-only as {@code
  *     /opt/toolchain}; its {@code bin} and {@code python} come first on PATH and PYTHONPATH, its
  *     {@code node_modules} on NODE_PATH
+ * @param tier which isolation stands around every job
+ * @param ociRuntime name or absolute path of the runtime command of {@link Tier#T3}
  */
-public record SandboxSettings(int places, int warm, Optional<Path> toolchain) {
+public record SandboxSettings(
+        int places, int warm, Optional<Path> toolchain, Tier tier, String ociRuntime) {
     /** Two places for each processor, at least four; one warm interpreter for each processor. */
     public static SandboxSettings standard() {
         int processors = Runtime.getRuntime().availableProcessors();
         return new SandboxSettings(
                 Math.clamp(2L * processors, 4, 256),
                 Math.clamp(processors, 1, 16),
-                Optional.empty());
+                Optional.empty(),
+                Tier.AUTO,
+                "crun");
     }
 
     /** Checks the ranges. */
@@ -35,16 +40,21 @@ public record SandboxSettings(int places, int warm, Optional<Path> toolchain) {
 
     /** The same with another number of places. */
     public SandboxSettings withPlaces(int count) {
-        return new SandboxSettings(count, warm, toolchain);
+        return new SandboxSettings(count, warm, toolchain, tier, ociRuntime);
     }
 
     /** The same with another number of warm interpreters. */
     public SandboxSettings withWarm(int count) {
-        return new SandboxSettings(places, count, toolchain);
+        return new SandboxSettings(places, count, toolchain, tier, ociRuntime);
     }
 
     /** The same with a directory of further packages. */
     public SandboxSettings withToolchain(Path directory) {
-        return new SandboxSettings(places, warm, Optional.of(directory));
+        return new SandboxSettings(places, warm, Optional.of(directory), tier, ociRuntime);
+    }
+
+    /** The same on another rung; {@code runtime} counts for {@link Tier#T3} alone. */
+    public SandboxSettings withTier(Tier other, String runtime) {
+        return new SandboxSettings(places, warm, toolchain, other, runtime);
     }
 }

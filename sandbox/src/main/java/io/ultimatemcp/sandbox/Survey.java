@@ -9,6 +9,7 @@ import io.ultimatemcp.sandbox.bubblewrap.Stage;
 import io.ultimatemcp.sandbox.cgroup.Groups;
 import io.ultimatemcp.sandbox.linux.HostUser;
 import io.ultimatemcp.sandbox.seccomp.Architecture;
+import io.ultimatemcp.sandbox.zygote.Ground;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -24,8 +25,9 @@ import java.util.concurrent.TimeUnit;
  *
  * @param readiness what it comes to
  * @param host what stages are made from; empty when jobs are refused
+ * @param ground what a zygote can be made from; empty where there is none
  */
-record Survey(Readiness readiness, Optional<Host> host) {
+record Survey(Readiness readiness, Optional<Host> host, Optional<Ground> ground) {
     private static final List<String> NAMESPACES =
             List.of("user", "mount", "pid", "net", "ipc", "uts", "cgroup");
     private static final long TRIAL_MILLIS = 10_000;
@@ -52,39 +54,45 @@ record Survey(Readiness readiness, Optional<Host> host) {
                 return refusing(diagnosis.missing(program, "util-linux mount"));
             }
         }
-        Optional<Path> bubblewrap = Host.find("bwrap");
-        if (bubblewrap.isEmpty()) {
-            return refusing(diagnosis.missing("bubblewrap", "bubblewrap"));
-        }
         try {
-            String version = version(bubblewrap.get());
-            if (!isCurrent(version)) {
-                return refusing(diagnosis.tooOld(version));
-            }
-            Optional<Groups> groups = Groups.find();
-            groups.ifPresent(Groups::sweep);
-            Host host =
-                    Host.read(bubblewrap.get(), architecture.get(), settings.toolchain(), groups);
-            return settle(host, version, commands, spawner, diagnosis);
+            return switch (Engine.find(settings, architecture.get(), diagnosis)) {
+                case Engine.Found engine -> settle(engine, commands, spawner, diagnosis);
+                case Engine.Absent(Readiness.Refusing why) -> refusing(why);
+            };
         } catch (IOException e) {
             return refusing(diagnosis.failedTrial(String.valueOf(e.getMessage())));
         }
     }
 
     private static Survey settle(
-            Host host, String version, Commands commands, Spawner spawner, Diagnosis diagnosis)
+            Engine.Found engine, Commands commands, Spawner spawner, Diagnosis diagnosis)
             throws InterruptedException {
+        Optional<Groups> groups = Groups.find();
+        groups.ifPresent(Groups::sweep);
+        Host host = Host.read(engine.entry(), groups);
+        List<Host> ways = host.ways();
+        if (engine.entry().needsOwnUsers()) {
+            // a runtime is told to become its users, and ended by the group it is in
+            if (!host.ownUsers() || groups.isEmpty()) {
+                return refusing(diagnosis.noGround(engine.name(), host.ownUsers()));
+            }
+            ways = List.of(host);
+        }
         String first = "";
-        for (Host way : host.ways()) {
+        for (Host way : ways) {
             String said = trial(way, spawner);
             if (said.isEmpty()) {
                 return new Survey(
-                        new Readiness.Ready(isolation(way, version), commands.installed()),
-                        Optional.of(way));
+                        new Readiness.Ready(isolation(way, engine), commands.installed()),
+                        Optional.of(way),
+                        engine.ground());
             }
             first = first.isEmpty() ? said : first;
         }
-        return refusing(diagnosis.failedTrial(first));
+        return refusing(
+                engine.entry().needsOwnUsers()
+                        ? diagnosis.failedRuntime(engine.name(), first)
+                        : diagnosis.failedTrial(first));
     }
 
     /** Empty when it worked, else what went wrong. */
@@ -102,16 +110,16 @@ record Survey(Readiness readiness, Optional<Host> host) {
             if (!process.waitFor(TRIAL_MILLIS, TimeUnit.MILLISECONDS)) {
                 return "it did not end within " + TRIAL_MILLIS + " ms";
             }
-            String heard = new String(stage.streams().stdout().readNBytes(100), UTF_8);
-            String error = new String(stage.streams().stderr().readNBytes(500), UTF_8).strip();
+            String heard = new String(stage.stdout().readNBytes(100), UTF_8);
+            String error = new String(stage.stderr().readNBytes(500), UTF_8).strip();
             return heard.strip().equals(WORD) ? "" : error.isEmpty() ? "it said nothing" : error;
         } catch (IOException e) {
             return String.valueOf(e.getMessage());
         }
     }
 
-    private static Isolation isolation(Host host, String version) {
-        var gaps = new ArrayList<String>();
+    private static Isolation isolation(Host host, Engine.Found engine) {
+        var gaps = new ArrayList<String>(engine.gaps());
         boolean grouped = host.groups().isPresent();
         if (!grouped) {
             gaps.add(
@@ -133,9 +141,9 @@ record Survey(Readiness readiness, Optional<Host> host) {
                         .orElse(Isolation.Mechanism.CGROUP_V1);
         Limits limits = Limits.standard();
         return new Isolation(
-                "bubblewrap",
-                version,
-                "T2",
+                engine.name(),
+                engine.version(),
+                engine.tier(),
                 "none",
                 true,
                 grouped ? group : Isolation.Mechanism.WATCHER,
@@ -147,22 +155,7 @@ record Survey(Readiness readiness, Optional<Host> host) {
                 gaps);
     }
 
-    private static String version(Path bubblewrap) throws IOException, InterruptedException {
-        var builder = new ProcessBuilder(bubblewrap.toString(), "--version");
-        builder.environment().clear();
-        Process process = builder.redirectErrorStream(true).start();
-        String said = new String(process.getInputStream().readNBytes(200), UTF_8);
-        process.waitFor();
-        return said.replaceAll("[^0-9.]", "");
-    }
-
-    private static boolean isCurrent(String version) {
-        String[] parts = version.split("\\.", -1);
-        return parts.length >= 2
-                && (Integer.parseInt(parts[0]) > 0 || Integer.parseInt(parts[1]) >= 8);
-    }
-
     private static Survey refusing(Readiness.Refusing reason) {
-        return new Survey(reason, Optional.empty());
+        return new Survey(reason, Optional.empty(), Optional.empty());
     }
 }

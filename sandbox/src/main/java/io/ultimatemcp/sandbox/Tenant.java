@@ -129,7 +129,7 @@ final class Tenant implements Held {
         if (!stage.killAndWait(DEATH_MILLIS)) {
             return new Left(List.of(), true); // who may still live could lead the collector astray
         }
-        Harvest.Crop crop = Harvest.of(stage.files(), "work", known);
+        Harvest.Crop crop = stage.harvest(known);
         return new Left(
                 crop.files().stream()
                         .map(file -> new Artifact(file.path(), Bytes.of(file.content())))

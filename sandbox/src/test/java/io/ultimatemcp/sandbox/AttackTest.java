@@ -16,9 +16,7 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.DynamicTest;
 import org.junit.jupiter.api.TestFactory;
 
-/**
- * Every attack is held, started cold and in a waiting interpreter, and the next run is unharmed.
- */
+/** Every attack is held, started cold and split off from a zygote, and the next run is unharmed. */
 final class AttackTest {
     private static Leftovers before;
     private static Sandbox cold;
@@ -29,7 +27,7 @@ final class AttackTest {
     static void open() throws IOException {
         before = Leftovers.now();
         cold = Sandbox.open(SandboxSettings.standard().withWarm(0));
-        warm = Sandbox.open(SandboxSettings.standard().withWarm(1));
+        warm = Quick.open(SandboxSettings.standard().withWarm(1));
         host = new ServerSocket(0, 50, InetAddress.getLoopbackAddress());
     }
 
@@ -49,21 +47,21 @@ final class AttackTest {
 
     @TestFactory
     Stream<DynamicTest> isHeldWhenStartedCold() {
-        return against(cold);
+        return against(cold, "bubblewrap");
     }
 
     @TestFactory
-    Stream<DynamicTest> isHeldInAWaitingInterpreter() {
-        return against(warm);
+    Stream<DynamicTest> isHeldWhenSplitOff() {
+        return against(warm, Quick.ENGINE);
     }
 
-    private static Stream<DynamicTest> against(Sandbox sandbox) {
+    private static Stream<DynamicTest> against(Sandbox sandbox, String engine) {
         return Attack.all().stream()
                 .map(attack ->
                         DynamicTest.dynamicTest(
                                 attack.name(),
                                 () -> {
-                                    assertThat(attack.launch(sandbox, host)).isEmpty();
+                                    assertThat(attack.launch(sandbox, engine, host)).isEmpty();
                                     assertTheNextRunIsUnharmed(sandbox);
                                 }));
     }

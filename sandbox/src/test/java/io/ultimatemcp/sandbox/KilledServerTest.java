@@ -7,6 +7,7 @@ import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.InputStreamReader;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
@@ -18,14 +19,22 @@ final class KilledServerTest {
     @Test
     void nothingSurvivesTheServer()
             throws IOException, InterruptedException, ExecutionException, TimeoutException {
-        Process server =
-                new ProcessBuilder(
+        assertNothingSurvives();
+    }
+
+    /** Of a server whose tier is T3 when a runtime command is named. */
+    static void assertNothingSurvives(String... runtime)
+            throws IOException, InterruptedException, ExecutionException, TimeoutException {
+        var words =
+                new ArrayList<>(
+                        List.of(
                                 Path.of(System.getProperty("java.home"), "bin", "java").toString(),
                                 "-cp",
                                 System.getProperty("java.class.path"),
-                                KilledServerTest.class.getName())
-                        .redirectError(ProcessBuilder.Redirect.DISCARD)
-                        .start();
+                                KilledServerTest.class.getName()));
+        words.addAll(List.of(runtime));
+        Process server =
+                new ProcessBuilder(words).redirectError(ProcessBuilder.Redirect.DISCARD).start();
         try (var lines =
                 new BufferedReader(new InputStreamReader(server.getInputStream(), UTF_8))) {
             assertThat(lines.readLine()).isEqualTo("running");
@@ -45,7 +54,9 @@ final class KilledServerTest {
 
     /** A server with a job that would go on. */
     public static void main(String[] args) throws InterruptedException {
-        Sandbox sandbox = Sandbox.open(SandboxSettings.standard().withWarm(1));
+        SandboxSettings settings = SandboxSettings.standard().withWarm(1);
+        Sandbox sandbox =
+                Sandbox.open(args.length == 0 ? settings : settings.withTier(Tier.T3, args[0]));
         Start start =
                 sandbox.start(
                         Job.script(Language.BASH, "setsid sleep 600 & echo up; sleep 600"),

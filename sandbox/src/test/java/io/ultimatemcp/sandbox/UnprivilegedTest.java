@@ -65,8 +65,9 @@ final class UnprivilegedTest {
             if (isolation.memory() == Isolation.Mechanism.WATCHER && isolation.gaps().isEmpty()) {
                 bad.add("the watcher's gap is not told");
             }
+            Quick.await(sandbox);
             for (Attack attack : Attack.all()) {
-                bad.add(attack.launch(sandbox, host));
+                bad.add(attack.launch(sandbox, Quick.ENGINE, host));
                 Report next =
                         RunTest.run(sandbox, Job.script(Language.BASH, "ls /work /tmp; echo fine"));
                 bad.add(next.stdout().window().contains("fine") ? "" : "unwell after " + attack);

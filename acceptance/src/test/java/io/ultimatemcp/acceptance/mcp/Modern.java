@@ -44,7 +44,8 @@ final class Modern {
                         .header("Accept", "application/json, text/event-stream")
                         .header("MCP-Protocol-Version", REVISION)
                         .header("Mcp-Method", request.path("method").asString());
-        var name = request.path("params").path("name").asString("");
+        var params = request.path("params");
+        var name = params.path("name").asString(params.path("taskId").asString(""));
         var named = name.isEmpty() ? http : http.header("Mcp-Name", name);
         return client.send(named.POST(BodyPublishers.ofString(request.toString())));
     }

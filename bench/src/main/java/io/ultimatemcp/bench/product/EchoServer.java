@@ -14,6 +14,7 @@ import io.ultimatemcp.server.http.HttpDoor;
 import io.ultimatemcp.server.mcp.McpCatalog;
 import io.ultimatemcp.server.prompt.Prompts;
 import io.ultimatemcp.server.run.Door;
+import io.ultimatemcp.server.run.Host;
 import io.ultimatemcp.server.run.Recorded;
 import io.ultimatemcp.server.run.Recorder;
 import io.ultimatemcp.server.run.Runs;
@@ -53,7 +54,12 @@ public final class EchoServer {
         var toolbox = new Toolbox(List.of(new EchoTool()));
         var host =
                 stored
-                        ? new Recorder(toolbox, ledger, InstantSource.system())
+                        ? new Recorder(
+                                toolbox,
+                                ledger,
+                                InstantSource.system(),
+                                new Host("bench", "bench"),
+                                _ -> {})
                         : unstored(toolbox, ledger);
         var tasks =
                 new Tasks(

@@ -51,7 +51,9 @@ final class ChildCommand {
                         "--password-file",
                         files.passwordFile().toAbsolutePath().toString(),
                         "--transaction-mb",
-                        Integer.toString(settings.transactionMegabytes())));
+                        Integer.toString(settings.transactionMegabytes()),
+                        "--page-cache-mb",
+                        Integer.toString(settings.pageCacheMegabytes())));
         return command;
     }
 

@@ -15,6 +15,7 @@ public sealed interface EngineSettings {
      * @param home everything it writes: store, logs, password; made when missing, mode 0700
      * @param heapMegabytes its heap
      * @param transactionMegabytes how much of the heap one transaction may hold
+     * @param pageCacheMegabytes its memory for pages of the store, outside the heap
      * @param startLimit how long it may take until it answers
      * @param idle after this long without a call it is stopped; the next call starts it again
      */
@@ -24,6 +25,7 @@ public sealed interface EngineSettings {
             Path home,
             int heapMegabytes,
             int transactionMegabytes,
+            int pageCacheMegabytes,
             Duration startLimit,
             Duration idle)
             implements EngineSettings {
@@ -35,6 +37,7 @@ public sealed interface EngineSettings {
                     home,
                     256,
                     64,
+                    32,
                     Duration.ofSeconds(90),
                     Duration.ofMinutes(15));
         }

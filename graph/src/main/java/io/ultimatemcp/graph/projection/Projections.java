@@ -18,6 +18,37 @@ public final class Projections {
     private static final List<String> LABELS =
             List.of("Finding", "TestCase", "Artifact", "Run", "Principal", "CodeVersion", "Symbol");
 
+    /**
+     * What goes with runs, in this order: what they left and found, the code that no other run
+     * used, what that code alone referred to, and those who started nothing else.
+     */
+    private static final List<String> FORGETTING =
+            List.of(
+                    "MATCH (r:Run)-[:FOUND|RAN|PRODUCED]->(n) WHERE r.id IN $ids DETACH DELETE n",
+                    """
+                    MATCH (r:Run)-[:USED]->(c:CodeVersion) WHERE r.id IN $ids
+                    WITH DISTINCT c
+                    WHERE NOT EXISTS { MATCH (other:Run)-[:USED]->(c) WHERE NOT other.id IN $ids }
+                    OPTIONAL MATCH (c)-[:DEFINES]->(s:Symbol)
+                    WHERE NOT EXISTS { MATCH (d:CodeVersion)-[:DEFINES]->(s) WHERE d <> c }
+                    WITH collect(DISTINCT c) AS codes, collect(DISTINCT s) AS symbols
+                    CALL (symbols) {
+                      UNWIND symbols AS s
+                      MATCH (s)-[:CALLS|IMPORTS]->(t:Symbol)
+                      WHERE NOT EXISTS { MATCH (:CodeVersion)-[:DEFINES]->(t) }
+                        AND NOT EXISTS { MATCH (u:Symbol)-[:CALLS|IMPORTS]->(t) WHERE NOT u IN symbols }
+                      RETURN collect(DISTINCT t) AS outside
+                    }
+                    FOREACH (n IN codes + symbols + outside | DETACH DELETE n)
+                    """,
+                    """
+                    MATCH (p:Principal)-[:STARTED]->(r:Run) WHERE r.id IN $ids
+                    WITH DISTINCT p
+                    WHERE NOT p:GraphNode
+                      AND NOT EXISTS { MATCH (p)-[:STARTED]->(other:Run) WHERE NOT other.id IN $ids }
+                    DETACH DELETE p
+                    """);
+
     private final Transactions transactions;
 
     /** With these connections. */
@@ -54,23 +85,7 @@ public final class Projections {
                 cancel,
                 transaction -> {
                     var ids = Map.<String, Object>of("ids", runIds);
-                    transaction
-                            .run(
-                                    "MATCH (r:Run)-[:FOUND|RAN|PRODUCED]->(n) WHERE r.id IN $ids DETACH DELETE n",
-                                    ids)
-                            .consume();
-                    transaction
-                            .run(
-                                    """
-                                    MATCH (r:Run)-[:USED]->(c:CodeVersion) WHERE r.id IN $ids
-                                    WITH DISTINCT c
-                                    WHERE NOT EXISTS { MATCH (other:Run)-[:USED]->(c) WHERE NOT other.id IN $ids }
-                                    OPTIONAL MATCH (c)-[:DEFINES]->(s:Symbol)
-                                    WHERE NOT EXISTS { MATCH (d:CodeVersion)-[:DEFINES]->(s) WHERE d <> c }
-                                    DETACH DELETE s, c
-                                    """,
-                                    ids)
-                            .consume();
+                    FORGETTING.forEach(statement -> transaction.run(statement, ids).consume());
                     int deleted =
                             transaction
                                     .run("MATCH (r:Run) WHERE r.id IN $ids DETACH DELETE r", ids)

@@ -146,6 +146,7 @@ class SupervisorTest {
                         usual.home(),
                         usual.heapMegabytes(),
                         usual.transactionMegabytes(),
+                        usual.pageCacheMegabytes(),
                         usual.startLimit(),
                         idle);
         return Graph.open(

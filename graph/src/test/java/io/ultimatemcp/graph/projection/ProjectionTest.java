@@ -56,6 +56,10 @@ class ProjectionTest {
         assertThat(rows("MATCH (c:CodeVersion) RETURN count(c) AS n"))
                 .containsExactly(Map.of("n", 1L));
         assertThat(rows("MATCH (f:Finding) RETURN count(f) AS n")).containsExactly(Map.of("n", 1L));
+        TestGraph.done(graph.forgetRuns(List.of("run-1", "run-2"), CancelSignal.NEVER));
+        assertThat(rows("MATCH (n:Run|Symbol|Principal|CodeVersion|Finding) RETURN n.key AS k"))
+                .containsExactly(Map.of("k", "mine-and-a-run"));
+        TestGraph.done(graph.project(runs, CancelSignal.NEVER));
 
         TestGraph.done(graph.clearProjection(CancelSignal.NEVER));
         assertThat(patterns()).isEmpty();

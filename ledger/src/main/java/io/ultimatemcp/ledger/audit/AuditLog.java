@@ -1,6 +1,5 @@
 package io.ultimatemcp.ledger.audit;
 
-import io.ultimatemcp.ledger.fault.BadCursor;
 import io.ultimatemcp.ledger.page.Cursors;
 import io.ultimatemcp.ledger.page.Page;
 import io.ultimatemcp.ledger.sql.Database;
@@ -20,10 +19,9 @@ import org.jspecify.annotations.Nullable;
  */
 public final class AuditLog {
     private static final int ROW_BYTES = 512;
-    private static final String LIST = "audit";
 
     private final Database database;
-    private final Cursors cursors;
+    private final AuditList list;
     private final InstantSource time;
 
     /**
@@ -35,7 +33,7 @@ public final class AuditLog {
      */
     public AuditLog(Database database, Cursors cursors, InstantSource time) {
         this.database = database;
-        this.cursors = cursors;
+        this.list = new AuditList(database, cursors);
         this.time = time;
     }
 
@@ -51,6 +49,20 @@ public final class AuditLog {
     }
 
     /**
+     * Writes several events down, in their order and all or none; durable when this returns.
+     *
+     * @param events what happened
+     */
+    public void append(List<AuditEvent> events) {
+        database.write(
+                (long) ROW_BYTES * events.size(),
+                handle -> {
+                    events.forEach(event -> append(handle, event));
+                    return true;
+                });
+    }
+
+    /**
      * Where the chain ends.
      *
      * @return its last entry's number and hash
@@ -62,30 +74,14 @@ public final class AuditLog {
     /**
      * Lists entries, the newest first.
      *
-     * @param cursor from the page before; absent for the first
+     * @param filter which
+     * @param cursor from the page before, of the same filter; absent for the first
      * @param limit 1…{@value Page#LARGEST}
      * @return one page
-     * @throws BadCursor if the cursor is not from this list
+     * @throws io.ultimatemcp.ledger.fault.BadCursor if the cursor is not from this list
      */
-    public Page<AuditEntry> list(@Nullable String cursor, int limit) {
-        Page.checkedLimit(limit);
-        long before =
-                cursor == null
-                        ? Long.MAX_VALUE
-                        : Long.parseLong(cursors.read(LIST, cursor).getFirst());
-        List<AuditEntry> rows =
-                database.read(handle ->
-                        handle.createQuery(
-                                        """
-                                        SELECT * FROM audit WHERE seq < :before
-                                        ORDER BY seq DESC LIMIT :limit\
-                                        """)
-                                .bind("before", before)
-                                .bind("limit", limit + 1)
-                                .map((row, _) -> read(row))
-                                .list());
-        return Page.cut(
-                rows, limit, last -> cursors.write(LIST, List.of(String.valueOf(last.seq()))));
+    public Page<AuditEntry> list(AuditFilter filter, @Nullable String cursor, int limit) {
+        return list.page(filter, cursor, limit);
     }
 
     /**
@@ -148,7 +144,15 @@ public final class AuditLog {
         return hash.equals(entry.hash()) ? null : "the entry was changed";
     }
 
-    private AuditEntry append(Handle handle, AuditEvent event) {
+    /**
+     * Writes an event down inside a transaction of the writer: with what it tells of, or not at
+     * all.
+     *
+     * @param handle of the writer's transaction
+     * @param event what happened
+     * @return the entry
+     */
+    public AuditEntry append(Handle handle, AuditEvent event) {
         AuditHead head = head(handle);
         long seq = head.seq() + 1;
         Instant at = time.instant().truncatedTo(ChronoUnit.MICROS);
@@ -183,7 +187,7 @@ public final class AuditLog {
                 .orElse(AuditHead.EMPTY);
     }
 
-    private static AuditEntry read(ResultSet row) throws SQLException {
+    static AuditEntry read(ResultSet row) throws SQLException {
         return new AuditEntry(
                 row.getLong("seq"),
                 Micros.toInstant(row.getLong("at_us")),

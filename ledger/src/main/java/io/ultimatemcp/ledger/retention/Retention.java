@@ -4,6 +4,7 @@ import io.ultimatemcp.ledger.blob.Blobs;
 import io.ultimatemcp.ledger.outbox.Outbox;
 import io.ultimatemcp.ledger.run.RunDisposal;
 import io.ultimatemcp.ledger.task.Tasks;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 
@@ -13,6 +14,7 @@ import java.time.InstantSource;
  */
 public final class Retention {
     private static final int BATCH = 25;
+    private static final Duration FAR_AHEAD = Duration.ofDays(36_500);
 
     private final RunDisposal runs;
     private final Blobs blobs;
@@ -47,22 +49,25 @@ public final class Retention {
      */
     public RetentionReport apply(RetentionPolicy policy) {
         Instant now = time.instant();
+        // Without a grace even a run of a clock that is ahead of this one may go.
+        Instant ended = policy.grace().isZero() ? now.plus(FAR_AHEAD) : now.minus(policy.grace());
         var tally = new Tally();
         if (policy.age() != null) {
             Instant oldest = now.minus(policy.age());
-            while (goOn() && tally.add(runs.deleteStartedBefore(oldest, BATCH))) {}
+            while (goOn() && tally.add(runs.deleteStartedBefore(oldest, ended, BATCH))) {}
         }
         if (policy.runs() != null) {
             long excess = runs.count() - policy.runs();
             while (goOn() && excess > 0) {
-                RunDisposal.Deleted deleted = runs.deleteOldest((int) Math.min(BATCH, excess));
+                RunDisposal.Deleted deleted =
+                        runs.deleteOldest(ended, (int) Math.min(BATCH, excess));
                 excess = tally.add(deleted) ? excess - deleted.runs() : 0;
             }
         }
         if (policy.bytes() != null) {
             long excess = blobs.storedBytes() - policy.bytes();
             while (goOn() && excess > 0) {
-                RunDisposal.Deleted deleted = runs.deleteOldest(BATCH);
+                RunDisposal.Deleted deleted = runs.deleteOldest(ended, BATCH);
                 excess = tally.add(deleted) ? excess - deleted.bytes() : 0;
             }
         }

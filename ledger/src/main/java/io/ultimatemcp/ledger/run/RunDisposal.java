@@ -10,6 +10,7 @@ import io.ultimatemcp.ledger.sql.Micros;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.List;
+import java.util.function.Consumer;
 import org.jdbi.v3.core.Handle;
 
 /**
@@ -48,20 +49,30 @@ public final class RunDisposal {
      * Deletes one run.
      *
      * @param id its name
+     * @param also is done in the same transaction, if there was one
      * @return false if there was none
      */
-    public boolean delete(String id) {
-        return database.write(ROW_BYTES, handle -> delete(handle, List.of(id)).runs() == 1);
+    public boolean delete(String id, Consumer<Handle> also) {
+        return database.write(
+                ROW_BYTES,
+                handle -> {
+                    boolean deleted = delete(handle, List.of(id)).runs() == 1;
+                    if (deleted) {
+                        also.accept(handle);
+                    }
+                    return deleted;
+                });
     }
 
     /**
      * Deletes old runs.
      *
      * @param moment those that started before
+     * @param ended and that ended before
      * @param most how many at once
      * @return what was deleted
      */
-    public Deleted deleteStartedBefore(Instant moment, int most) {
+    public Deleted deleteStartedBefore(Instant moment, Instant ended, int most) {
         return database.write(
                 ROW_BYTES,
                 handle ->
@@ -70,9 +81,11 @@ public final class RunDisposal {
                                 handle.createQuery(
                                                 """
                                                 SELECT id FROM runs WHERE started_us < :moment
+                                                  AND started_us + duration_us < :ended
                                                 ORDER BY started_us, id LIMIT :most\
                                                 """)
                                         .bind("moment", Micros.of(moment))
+                                        .bind("ended", Micros.of(ended))
                                         .bind("most", most)
                                         .mapTo(String.class)
                                         .list()));
@@ -81,10 +94,11 @@ public final class RunDisposal {
     /**
      * Deletes the oldest runs.
      *
+     * @param ended those that ended before
      * @param most how many
      * @return what was deleted
      */
-    public Deleted deleteOldest(int most) {
+    public Deleted deleteOldest(Instant ended, int most) {
         return database.write(
                 ROW_BYTES,
                 handle ->
@@ -93,8 +107,10 @@ public final class RunDisposal {
                                 handle.createQuery(
                                                 """
                                                 SELECT id FROM runs
+                                                WHERE started_us + duration_us < :ended
                                                 ORDER BY started_us, id LIMIT :most\
                                                 """)
+                                        .bind("ended", Micros.of(ended))
                                         .bind("most", most)
                                         .mapTo(String.class)
                                         .list()));

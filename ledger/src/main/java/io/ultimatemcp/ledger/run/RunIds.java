@@ -1,5 +1,6 @@
 package io.ultimatemcp.ledger.run;
 
+import java.nio.ByteBuffer;
 import java.security.SecureRandom;
 import java.time.Instant;
 import java.time.InstantSource;
@@ -18,6 +19,7 @@ public final class RunIds {
             Pattern.compile("[0-9a-f]{8}-[0-9a-f]{4}-7[0-9a-f]{3}-[89ab][0-9a-f]{3}-[0-9a-f]{12}");
     private static final int COUNTER_LIMIT = 1 << 12;
     private static final int COUNTER_SEED = 1 << 10;
+    private static final int CHANCE_BYTES = Long.BYTES + Short.BYTES;
 
     private final InstantSource time;
     private final SecureRandom random = new SecureRandom();
@@ -39,8 +41,11 @@ public final class RunIds {
      * @return 36 characters, lower case
      */
     public String next() {
-        long tail = random.nextLong();
-        int seed = random.nextInt(COUNTER_SEED);
+        var chance = new byte[CHANCE_BYTES];
+        random.nextBytes(chance); // once: the generator locks and draws whole blocks
+        var drawn = ByteBuffer.wrap(chance);
+        long tail = drawn.getLong();
+        int seed = drawn.getShort() & (COUNTER_SEED - 1);
         long head;
         synchronized (this) {
             long now = time.millis();

@@ -32,4 +32,25 @@ public record RunSummary(
         @Nullable String errorCode,
         @Nullable String language,
         @Nullable Sha256 code,
-        @Nullable String replays) {}
+        @Nullable String replays) {
+    /**
+     * The run as a list would show it.
+     *
+     * @param run the whole run
+     * @return its summary
+     */
+    public static RunSummary of(Run run) {
+        return new RunSummary(
+                run.id(),
+                run.tool(),
+                run.principal(),
+                run.door(),
+                run.startedAt(),
+                run.duration(),
+                run.outcome(),
+                run.errorCode(),
+                run.language(),
+                run.code(),
+                run.replays());
+    }
+}

@@ -19,6 +19,7 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Consumer;
 import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.statement.PreparedBatch;
 import org.jspecify.annotations.Nullable;
@@ -54,10 +55,11 @@ public final class Runs {
      *
      * @param run the run
      * @param content contents it refers to; those not given must be staged or stored already
+     * @param also is done in the same transaction
      * @throws Conflict if a run of this name is stored
      * @throws io.ultimatemcp.ledger.fault.UnknownBlob if a content is missing
      */
-    public void record(Run run, List<Blob> content) {
+    public void record(Run run, List<Blob> content, Consumer<Handle> also) {
         Blob result = spilled(run);
         var all = new ArrayList<>(content);
         if (result != null) {
@@ -70,7 +72,11 @@ public final class Runs {
             try {
                 database.write(
                         ROW_BYTES + run.result().length() + deposit.bytes(),
-                        handle -> insert(handle, run, result, references, deposit));
+                        handle -> {
+                            insert(handle, run, result, references, deposit);
+                            also.accept(handle);
+                            return true;
+                        });
                 return;
             } catch (Deposit.FileSwept e) {
                 if (tries == TRIES) {
@@ -91,7 +97,7 @@ public final class Runs {
         return database.snapshot(handle -> find(handle, id)).map(this::complete);
     }
 
-    private Boolean insert(
+    private void insert(
             Handle handle,
             Run run,
             @Nullable Blob result,
@@ -103,7 +109,6 @@ public final class Runs {
         insertReferences(handle, run.id(), references);
         insertArtifacts(handle, run);
         Outbox.add(handle, OutboxKind.RUN_RECORDED, run.id(), now);
-        return true;
     }
 
     private static void insertReferences(Handle handle, String id, Set<Sha256> references) {

@@ -14,18 +14,18 @@ import org.jspecify.annotations.Nullable;
  * {@link io.ultimatemcp.ledger.fault.LedgerException}.
  */
 public final class Database implements AutoCloseable {
-    private static final int READERS = 8;
-
     private final Engine engine;
     private final WriterLimits limits;
+    private final int readerPool;
     private final Writer writer;
     private @Nullable HikariDataSource pool;
     private @Nullable Jdbi readers;
     private boolean closed;
 
-    private Database(Engine engine, WriterLimits limits) {
+    private Database(Engine engine, WriterLimits limits, int readerPool) {
         this.engine = engine;
         this.limits = limits;
+        this.readerPool = readerPool;
         this.writer = new Writer(engine, limits);
     }
 
@@ -34,10 +34,11 @@ public final class Database implements AutoCloseable {
      *
      * @param location where it is
      * @param limits bounds of the writer
+     * @param readerPool most connections that read at the same time, at least 1
      * @return the database; close it
      * @throws io.ultimatemcp.ledger.fault.LedgerUnavailable if it cannot be opened or written
      */
-    public static Database open(Location location, WriterLimits limits) {
+    public static Database open(Location location, WriterLimits limits, int readerPool) {
         Engine engine =
                 switch (location) {
                     case Location.SqliteFile(var file) -> new Sqlite(file, limits.patience());
@@ -45,7 +46,7 @@ public final class Database implements AutoCloseable {
                 };
         engine.prepare();
         Migrations.bringUpToDate(engine);
-        return new Database(engine, limits);
+        return new Database(engine, limits, readerPool);
     }
 
     /**
@@ -121,18 +122,18 @@ public final class Database implements AutoCloseable {
         }
         Jdbi made = readers;
         if (made == null) {
-            pool = pooled(engine, limits);
+            pool = pooled();
             made = configured(Jdbi.create(pool));
             readers = made;
         }
         return made;
     }
 
-    private static HikariDataSource pooled(Engine engine, WriterLimits limits) {
+    private HikariDataSource pooled() {
         var config = new HikariConfig();
         config.setPoolName("ledger-readers");
         config.setDataSource(engine.readers());
-        config.setMaximumPoolSize(READERS);
+        config.setMaximumPoolSize(readerPool);
         config.setReadOnly(true);
         config.setMinimumIdle(0);
         config.setInitializationFailTimeout(-1);

@@ -16,17 +16,17 @@ final class TaskRow {
     static Update bind(Update update, Task task) {
         return update.bind("id", task.id())
                 .bind("principal", task.principal())
-                .bind("status", task.status().name())
-                .bind("status_message", task.statusMessage())
+                .bind("status", task.standing().status().name())
+                .bind("status_message", task.standing().message())
                 .bind("created", Micros.of(task.createdAt()))
                 .bind("updated", Micros.of(task.updatedAt()))
                 .bind("ttl", micros(task.ttl()))
                 .bind("expires", micros(task.expiresAt()))
                 .bind("poll", micros(task.pollInterval()))
                 .bind("request", task.request())
-                .bind("input_requests", task.inputRequests())
-                .bind("result", task.result())
-                .bind("error", task.error())
+                .bind("input_requests", task.standing().inputRequests())
+                .bind("result", task.standing().result())
+                .bind("error", task.standing().error())
                 .bind("version", task.version());
     }
 
@@ -34,16 +34,17 @@ final class TaskRow {
         return new Task(
                 row.getString("id"),
                 row.getString("principal"),
-                TaskStatus.valueOf(row.getString("status")),
-                row.getString("status_message"),
+                row.getString("request"),
+                new Standing(
+                        TaskStatus.valueOf(row.getString("status")),
+                        row.getString("status_message"),
+                        row.getString("input_requests"),
+                        row.getString("result"),
+                        row.getString("error")),
                 Micros.toInstant(row.getLong("created_us")),
                 Micros.toInstant(row.getLong("updated_us")),
                 duration(row, "ttl_us"),
                 duration(row, "poll_us"),
-                row.getString("request"),
-                row.getString("input_requests"),
-                row.getString("result"),
-                row.getString("error"),
                 row.getLong("version"));
     }
 

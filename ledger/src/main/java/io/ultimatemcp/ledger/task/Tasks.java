@@ -186,11 +186,12 @@ public final class Tasks {
     }
 
     private static long bytes(Task task) {
+        var standing = task.standing();
         return ROW_BYTES
                 + task.request().length()
-                + length(task.inputRequests())
-                + length(task.result())
-                + length(task.error());
+                + length(standing.inputRequests())
+                + length(standing.result())
+                + length(standing.error());
     }
 
     private static long length(@Nullable String text) {

@@ -74,6 +74,13 @@ public abstract class RetentionContract extends OpenLedger {
     }
 
     @Test
+    void whatEndedJustNowIsKeptWhateverTheBounds() {
+        var policy = new RetentionPolicy(Duration.ZERO, 1L, 1L, Duration.ofSeconds(5));
+        assertThat(ledger.retention().apply(policy).runs()).isEqualTo(RUNS - 5);
+        assertKept(5);
+    }
+
+    @Test
     void contentThatANewerRunSharesIsKept() {
         Blob shared = Blob.of("shared");
         ledger.record(simple(shared, START.minusSeconds(5)), List.of(shared));

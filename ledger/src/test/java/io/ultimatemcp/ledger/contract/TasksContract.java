@@ -7,6 +7,7 @@ import io.ultimatemcp.ledger.OpenLedger;
 import io.ultimatemcp.ledger.fault.BadCursor;
 import io.ultimatemcp.ledger.fault.Conflict;
 import io.ultimatemcp.ledger.page.Page;
+import io.ultimatemcp.ledger.task.Standing;
 import io.ultimatemcp.ledger.task.Task;
 import io.ultimatemcp.ledger.task.TaskStatus;
 import java.time.Duration;
@@ -35,12 +36,17 @@ public abstract class TasksContract extends OpenLedger {
     @Test
     void aTaskGoesItsWayOneVersionAtATime() {
         ledger.tasks().create(Task.begun("t1", "ada", "{}", START));
-        Task asking = replace(found().asking("{\"a\":1}", START.plusSeconds(1)));
-        assertThat(asking.status()).isEqualTo(TaskStatus.INPUT_REQUIRED);
-        assertThat(asking.inputRequests()).isEqualTo("{\"a\":1}");
-        Task working = replace(asking.moved(TaskStatus.WORKING, "on it", START.plusSeconds(2)));
-        assertThat(working.inputRequests()).isNull();
-        Task done = replace(working.completed("{\"id\":\"x\"}", START.plusSeconds(3)));
+        Task asking =
+                replace(found().moved(Standing.asking("{\"a\":1}", null), START.plusSeconds(1)));
+        assertThat(asking.standing().status()).isEqualTo(TaskStatus.INPUT_REQUIRED);
+        assertThat(asking.standing().inputRequests()).isEqualTo("{\"a\":1}");
+        Task working = replace(asking.moved(Standing.working("on it"), START.plusSeconds(2)));
+        assertThat(working.standing().inputRequests()).isNull();
+        Task done =
+                replace(
+                        working.moved(
+                                Standing.completed("{\"id\":\"x\"}", "done"),
+                                START.plusSeconds(3)));
         assertThat(done.version()).isEqualTo(3);
         assertThat(done).isEqualTo(found());
         assertThat(ledger.tasks().unfinished(10)).isEmpty();
@@ -49,9 +55,10 @@ public abstract class TasksContract extends OpenLedger {
     @Test
     void anEndedTaskDoesNotChange() {
         ledger.tasks().create(Task.begun("t1", "ada", "{}", START));
-        Task failed = replace(found().failed("{\"code\":1}", "it broke", START));
-        assertThat(ledger.tasks().replace(failed.completed("{}", START))).isEmpty();
-        assertThat(found().error()).isEqualTo("{\"code\":1}");
+        Task failed = replace(found().moved(Standing.failed("{\"code\":1}", "it broke"), START));
+        assertThat(ledger.tasks().replace(failed.moved(Standing.completed("{}", null), START)))
+                .isEmpty();
+        assertThat(found().standing().error()).isEqualTo("{\"code\":1}");
     }
 
     @Test
@@ -61,7 +68,8 @@ public abstract class TasksContract extends OpenLedger {
         var attempts = new ArrayList<Callable<Optional<Task>>>();
         for (int i = 0; i < 20; i++) {
             String result = "{\"winner\":" + i + "}";
-            attempts.add(() -> ledger.tasks().replace(task.completed(result, START)));
+            attempts.add(() ->
+                    ledger.tasks().replace(task.moved(Standing.completed(result, null), START)));
         }
         var winners = new ArrayList<Task>();
         try (var threads = Executors.newVirtualThreadPerTaskExecutor()) {

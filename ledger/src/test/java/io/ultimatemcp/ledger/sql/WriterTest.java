@@ -87,6 +87,6 @@ final class WriterTest {
     }
 
     private Database open(WriterLimits limits) {
-        return Database.open(new Location.SqliteFile(directory.resolve("test.db")), limits);
+        return Database.open(new Location.SqliteFile(directory.resolve("test.db")), limits, 4);
     }
 }

@@ -2,9 +2,6 @@ package io.ultimatemcp.sandbox.bubblewrap;
 
 import io.ultimatemcp.sandbox.cgroup.Groups;
 import io.ultimatemcp.sandbox.linux.HostUser;
-import io.ultimatemcp.sandbox.seccomp.Architecture;
-import io.ultimatemcp.sandbox.seccomp.SeccompFilter;
-import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -18,45 +15,23 @@ import java.util.stream.Stream;
 public final class Host {
     private static final String SYSTEM_PATH = "/usr/bin:/usr/local/bin:/bin:/usr/sbin:/sbin";
 
-    private final Path bubblewrap;
+    private final Entry entry;
     private final boolean root;
     private final boolean ownUsers;
     private final Optional<Groups> groups;
-    private final byte[] filter;
-    private final Layout layout;
     private final Map<String, byte[]> systemFiles;
 
-    private Host(
-            Path bubblewrap,
-            boolean root,
-            boolean ownUsers,
-            Optional<Groups> groups,
-            byte[] filter,
-            Layout layout) {
-        this.bubblewrap = bubblewrap;
+    private Host(Entry entry, boolean root, boolean ownUsers, Optional<Groups> groups) {
+        this.entry = entry;
         this.root = root;
         this.ownUsers = ownUsers;
         this.groups = groups;
-        this.filter = filter;
-        this.layout = layout;
         this.systemFiles = SystemFiles.read();
     }
 
     /** Reads the machine. */
-    public static Host read(
-            Path bubblewrap,
-            Architecture architecture,
-            Optional<Path> toolchain,
-            Optional<Groups> groups)
-            throws IOException {
-        Layout layout = toolchain.isPresent() ? new Layout(toolchain.get()) : new Layout();
-        return new Host(
-                bubblewrap,
-                HostUser.current() == 0,
-                HostUser.canBecomeOthers(),
-                groups,
-                SeccompFilter.of(architecture),
-                layout);
+    public static Host read(Entry entry, Optional<Groups> groups) {
+        return new Host(entry, HostUser.current() == 0, HostUser.canBecomeOthers(), groups);
     }
 
     /**
@@ -69,17 +44,20 @@ public final class Host {
             ways.add(this);
         }
         if (root) {
-            ways.add(new Host(bubblewrap, true, false, groups, filter, layout));
+            ways.add(new Host(entry, true, false, groups));
         }
-        ways.add(new Host(bubblewrap, false, false, groups, filter, layout));
+        ways.add(new Host(entry, false, false, groups));
         return ways;
     }
 
     /**
-     * A program of the host, looked up on the operator's PATH and nowhere else: who takes a program
-     * off it, or puts another in front, is taken at their word.
+     * A program of the host, absolute or looked up on the operator's PATH and nowhere else: who
+     * takes a program off it, or puts another in front, is taken at their word.
      */
     public static Optional<Path> find(String name) {
+        if (name.startsWith("/")) {
+            return Optional.of(Path.of(name)).filter(Files::isExecutable);
+        }
         String path = Optional.ofNullable(System.getenv("PATH")).orElse("");
         return Stream.of((path.isBlank() ? SYSTEM_PATH : path).split(":"))
                 .filter(directory -> directory.startsWith("/"))
@@ -98,24 +76,22 @@ public final class Host {
         return groups;
     }
 
-    Path bubblewrap() {
-        return bubblewrap;
+    /** The same machine, where stages become something else. */
+    public Host becoming(Entry other) {
+        return new Host(other, root, ownUsers, groups);
+    }
+
+    /** A user for a job, as a number of the host; empty when it is this process's own. */
+    public OptionalLong nextUser() {
+        return ownUsers ? OptionalLong.of(HostUser.madeUp()) : OptionalLong.empty();
+    }
+
+    Entry entry() {
+        return entry;
     }
 
     boolean root() {
         return root;
-    }
-
-    OptionalLong nextUser() {
-        return ownUsers ? OptionalLong.of(HostUser.madeUp()) : OptionalLong.empty();
-    }
-
-    byte[] filter() {
-        return filter;
-    }
-
-    Layout layout() {
-        return layout;
     }
 
     Map<String, byte[]> systemFiles() {

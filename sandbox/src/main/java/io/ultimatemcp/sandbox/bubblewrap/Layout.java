@@ -1,8 +1,5 @@
 package io.ultimatemcp.sandbox.bubblewrap;
 
-import java.io.IOException;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -14,52 +11,42 @@ import java.util.Map;
  * /run}. Read once from the host, then immutable.
  */
 final class Layout {
-    private static final List<String> SYSTEM_LINKS =
-            List.of("/bin", "/sbin", "/lib", "/lib32", "/lib64", "/libx32");
-    private static final List<String> HIDDEN_FILES =
+    /** Without rights, and with no way to a user namespace in which it would have some. */
+    private static final List<String> CONFINED =
             List.of(
-                    "/proc/kallsyms",
-                    "/proc/kcore",
-                    "/proc/key-users",
-                    "/proc/keys",
-                    "/proc/kmsg",
-                    "/proc/latency_stats",
-                    "/proc/modules",
-                    "/proc/sched_debug",
-                    "/proc/timer_list");
-    private static final List<String> HIDDEN_DIRECTORIES =
-            List.of("/proc/acpi", "/proc/asound", "/proc/scsi");
+                    "--unshare-all",
+                    "--unshare-user",
+                    "--uid",
+                    "65534",
+                    "--gid",
+                    "65534",
+                    "--disable-userns",
+                    "--cap-drop",
+                    "ALL");
+
+    private static final List<String> TRUSTED =
+            List.of(
+                    "--unshare-pid",
+                    "--unshare-ipc",
+                    "--unshare-uts",
+                    "--unshare-net",
+                    "--unshare-cgroup-try",
+                    "--as-pid-1");
 
     private final List<String> options = new ArrayList<>();
+    private final List<String> masks = new ArrayList<>();
 
-    Layout(Path toolchain) throws IOException {
-        this();
-        add("--ro-bind", toolchain.toRealPath().toString(), "/opt/toolchain");
-    }
-
-    Layout() throws IOException {
-        add("--unshare-all", "--unshare-user", "--uid", "65534", "--gid", "65534");
-        add("--disable-userns", "--cap-drop", "ALL", "--die-with-parent", "--new-session");
+    Layout(SystemView view) {
+        add("--die-with-parent", "--new-session");
         add("--hostname", "sandbox", "--clearenv");
-        add("--perms", "0755", "--dir", "/usr", "--ro-bind", "/usr", "/usr");
-        for (String name : SYSTEM_LINKS) {
-            system(Path.of(name));
-        }
+        add("--perms", "0755", "--dir", "/usr");
+        view.links().forEach((name, target) -> add("--symlink", target, name));
         add("--ro-bind", StageScript.PLACE + "/etc", "/etc");
-        if (Files.isDirectory(Path.of("/etc/alternatives"))) {
-            add("--ro-bind", "/etc/alternatives", "/etc/alternatives");
-        }
+        view.binds().forEach((inside, host) -> add("--ro-bind", host, inside));
         add("--proc", "/proc", "--dev", "/dev");
-        for (String file : HIDDEN_FILES) {
-            if (Files.exists(Path.of(file))) {
-                add("--ro-bind", "/dev/null", file);
-            }
-        }
-        for (String directory : HIDDEN_DIRECTORIES) {
-            if (Files.isDirectory(Path.of(directory))) {
-                add("--ro-bind", StageScript.PLACE + "/empty", directory);
-            }
-        }
+        view.hiddenFiles().forEach(file -> mask("/dev/null", file));
+        view.hiddenDirectories()
+                .forEach(directory -> mask(StageScript.PLACE + "/empty", directory));
         add("--bind", StageScript.PLACE + "/shm", "/dev/shm");
         add("--bind", StageScript.PLACE + "/tmp", "/tmp");
         add("--bind", StageScript.PLACE + "/work", "/work");
@@ -68,21 +55,39 @@ final class Layout {
 
     /** The options for one program, each ended by NUL as {@code --args} reads them. */
     String options(Map<String, String> env, Map<String, String> binds) {
-        var all = new ArrayList<>(options);
+        var all = new ArrayList<>(CONFINED);
+        all.addAll(options);
+        all.addAll(masks);
         binds.forEach((source, target) -> all.addAll(List.of("--ro-bind", source, target)));
-        all.addAll(List.of("--remount-ro", "/dev", "--remount-ro", "/proc", "--remount-ro", "/"));
-        all.addAll(List.of("--chdir", "/work"));
+        all.addAll(List.of("--remount-ro", "/proc"));
+        return ended(all, env);
+    }
+
+    /**
+     * The options for a program of ours that makes places for others. Its {@code /proc} hides
+     * nothing, for the kernel lets it mount others only when it sees all of its own.
+     *
+     * @param rights whether it has every right in the user namespace that it is in already
+     */
+    String trusted(Map<String, String> env, boolean rights) {
+        var all = new ArrayList<>(TRUSTED);
+        all.addAll(
+                rights
+                        ? List.of("--cap-add", "ALL")
+                        : List.of("--unshare-user", "--uid", "65534", "--gid", "65534"));
+        all.addAll(options);
+        return ended(all, env);
+    }
+
+    private static String ended(List<String> options, Map<String, String> env) {
+        var all = new ArrayList<>(options);
+        all.addAll(List.of("--remount-ro", "/dev", "--remount-ro", "/", "--chdir", "/work"));
         env.forEach((name, value) -> all.addAll(List.of("--setenv", name, value)));
         return String.join("\0", all) + "\0";
     }
 
-    /** A link into {@code /usr} on today's systems, a directory of its own on older ones. */
-    private void system(Path path) throws IOException {
-        if (Files.isSymbolicLink(path)) {
-            add("--symlink", Files.readSymbolicLink(path).toString(), path.toString());
-        } else if (Files.isDirectory(path)) {
-            add("--ro-bind", path.toString(), path.toString());
-        }
+    private void mask(String with, String path) {
+        masks.addAll(List.of("--ro-bind", with, path));
     }
 
     private void add(String... words) {

@@ -8,6 +8,7 @@ import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalLong;
 import java.util.stream.Stream;
 
 /** What {@code /proc} says of processes; a process that is gone is an empty answer, no error. */
@@ -64,6 +65,28 @@ public final class ProcessTable {
             next.addAll(children(pid));
         }
         return found;
+    }
+
+    /**
+     * The child of {@code parent} that the parent, in a pid namespace of its own, knows as {@code
+     * inner}, and that is the first process of another.
+     */
+    public static OptionalLong child(long parent, long inner) {
+        for (long child : children(parent).reversed()) {
+            List<String> numbers =
+                    read(child, "status")
+                            .flatMap(text ->
+                                    text.lines()
+                                            .filter(line -> line.startsWith("NSpid:"))
+                                            .findFirst())
+                            .map(line -> List.of(line.strip().split("\\s+")))
+                            .orElse(List.of());
+            int last = numbers.size() - 1;
+            if (last > 2 && numbers.get(last - 1).equals(Long.toString(inner))) {
+                return OptionalLong.of(child);
+            }
+        }
+        return OptionalLong.empty();
     }
 
     /** User and system time of the process and its waited-for children, in nanoseconds. */

@@ -20,21 +20,21 @@ public final class SeccompFilter {
     private static final int X32_CALLS = 0x40000000;
 
     /** CLONE_NEWNS, NEWCGROUP, NEWUTS, NEWIPC, NEWUSER, NEWPID, NEWNET. */
-    private static final int CLONE_NAMESPACES = 0x7E020000;
+    static final int CLONE_NAMESPACES = 0x7E020000;
 
-    private static final int AF_UNIX = 1;
-    private static final int[] INTERNET = {2, 10};
-    private static final int[] STREAM_OR_DATAGRAM = {1, 2};
-    private static final int[] DEFAULT_TCP_UDP = {0, 6, 17};
-    private static final int SOL_SOCKET = 1;
+    static final int AF_UNIX = 1;
+    static final int[] INTERNET = {2, 10};
+    static final int[] STREAM_OR_DATAGRAM = {1, 2};
+    static final int[] DEFAULT_TCP_UDP = {0, 6, 17};
+    static final int SOL_SOCKET = 1;
 
     /** SO_SNDBUF, SO_RCVBUF and their privileged forms. */
-    private static final int[] BUFFER_SIZES = {7, 8, 32, 33};
+    static final int[] BUFFER_SIZES = {7, 8, 32, 33};
 
-    private static final int SOCKET_TYPE = 0xF;
+    static final int SOCKET_TYPE = 0xF;
 
     /** Terminal sizes and modes, non-blocking, close-on-exec, bytes readable, pseudo terminals. */
-    private static final int[] HARMLESS_REQUESTS = {
+    static final int[] HARMLESS_REQUESTS = {
         0x5401,
         0x5402,
         0x5403,
@@ -62,12 +62,12 @@ public final class SeccompFilter {
     private static final int[] TYPING_REQUESTS = {0x5412, 0x541C};
 
     /** Parent-death signal, dumpable, name, keep-caps, seccomp state, bounding set, timers, … */
-    private static final int[] HARMLESS_OPTIONS = {
+    static final int[] HARMLESS_OPTIONS = {
         1, 2, 3, 4, 7, 15, 16, 21, 23, 29, 30, 36, 37, 38, 39, 41, 42, 0x53564d41
     };
 
     private static final int PR_SET_SECCOMP = 22;
-    private static final int[] HARMLESS_PERSONAS = {0, 0xFFFFFFFF};
+    static final int[] HARMLESS_PERSONAS = {0, 0xFFFFFFFF};
 
     private SeccompFilter() {}
 

@@ -13,27 +13,39 @@ import java.util.TreeMap;
 import java.util.stream.Collectors;
 
 /** The table of system calls for one architecture: what is allowed, refused, looked at. */
-record SystemCalls(NavigableMap<Integer, Verdict> verdicts, Map<String, Integer> looked) {
+record SystemCalls(
+        NavigableMap<Integer, Verdict> verdicts,
+        Map<String, Integer> looked,
+        Map<String, Verdict> named) {
 
     /** Reads the table; a call that the architecture does not have is left out. */
     static SystemCalls of(Architecture architecture) {
         int column = architecture.column();
         var verdicts = new TreeMap<Integer, Verdict>();
         var looked = new TreeMap<String, Integer>();
+        var named = new TreeMap<String, Verdict>();
         for (String[] row : rows()) {
             if (row[column].equals("-")) {
                 continue;
             }
             int number = Integer.parseInt(row[column]);
-            switch (row[3]) {
-                case "allow" -> verdicts.put(number, Verdict.ALLOW);
-                case "deny" -> verdicts.put(number, Verdict.EPERM);
-                case "unsupported" -> verdicts.put(number, Verdict.ENOTSUP);
-                case "check" -> looked.put(row[0], number);
-                default -> throw new IllegalStateException("unknown action " + row[3]);
+            if (row[3].equals("check")) {
+                looked.put(row[0], number);
+            } else {
+                verdicts.put(number, verdict(row[3]));
+                named.put(row[0], verdict(row[3]));
             }
         }
-        return new SystemCalls(verdicts, looked);
+        return new SystemCalls(verdicts, looked, named);
+    }
+
+    private static Verdict verdict(String action) {
+        return switch (action) {
+            case "allow" -> Verdict.ALLOW;
+            case "deny" -> Verdict.EPERM;
+            case "unsupported" -> Verdict.ENOTSUP;
+            default -> throw new IllegalStateException("unknown action " + action);
+        };
     }
 
     private static List<String[]> rows() {

@@ -68,7 +68,7 @@ final class SeccompFilterTest {
     }
 
     /** Interprets the instructions that the filter uses. */
-    private static int answer(byte[] filter, int architecture, int number, int... arguments) {
+    static int answer(byte[] filter, int architecture, int number, int... arguments) {
         var data = ByteBuffer.allocate(64).order(ByteOrder.LITTLE_ENDIAN);
         data.putInt(0, number).putInt(4, architecture);
         for (int i = 0; i < arguments.length; i++) {

@@ -12,6 +12,7 @@ import io.ultimatemcp.server.rest.Request;
 import io.ultimatemcp.server.rest.Route;
 import io.vertx.core.Vertx;
 import io.vertx.core.buffer.Buffer;
+import io.vertx.core.http.HttpMethod;
 import io.vertx.ext.web.RoutingContext;
 import java.net.URLDecoder;
 import java.nio.charset.StandardCharsets;
@@ -100,7 +101,13 @@ final class Calls {
         response.headers().set("Content-Type", reply.contentType());
         response.headers().set("Cache-Control", "no-store");
         reply.headers().forEach(response.headers()::set);
-        response.end(Buffer.buffer(reply.body()));
+        if (context.request().method().equals(HttpMethod.HEAD)) {
+            // of what GET would send (RFC 9110 section 8.6); Vert.x tells it only of what it sends
+            response.headers().set("Content-Length", String.valueOf(reply.body().length));
+            response.end();
+        } else {
+            response.end(Buffer.buffer(reply.body()));
+        }
     }
 
     /** Runs {@code action} when the connection closes before the answer is complete. */
@@ -119,6 +126,7 @@ final class Calls {
         context.queryParams().forEach(entry -> query.putIfAbsent(entry.getKey(), entry.getValue()));
         var body = context.body() == null ? null : context.body().buffer();
         return new Request(
+                http.method().name(),
                 Pipeline.requestId(context),
                 caller,
                 pathParameters(context),

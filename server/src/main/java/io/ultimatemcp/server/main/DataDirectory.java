@@ -7,6 +7,7 @@ import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
+import java.util.UUID;
 
 /** The directory that holds everything worth keeping; only its owner may look inside. */
 final class DataDirectory {
@@ -25,6 +26,30 @@ final class DataDirectory {
             throw unusable(directory, "it is not a directory");
         } catch (IOException | UnsupportedOperationException e) {
             throw unusable(directory, "it is not writable");
+        }
+    }
+
+    /** A name for this directory, the same at every start, made at the first. */
+    static String nodeId(Path directory) {
+        Path file = directory.resolve("node.id");
+        try {
+            if (Files.exists(file)) {
+                return Files.readString(file).strip();
+            }
+            prepare(directory);
+            Path fresh = Files.createTempFile(directory, ".node", null);
+            try {
+                Files.writeString(fresh, UUID.randomUUID() + "\n");
+                // A link never replaces: of two processes that start together one wins.
+                Files.createLink(file, fresh);
+            } catch (FileAlreadyExistsException e) {
+                return Files.readString(file).strip();
+            } finally {
+                Files.delete(fresh);
+            }
+            return Files.readString(file).strip();
+        } catch (IOException e) {
+            throw unusable(directory, "its node.id cannot be made or read");
         }
     }
 

@@ -1,5 +1,6 @@
 package io.ultimatemcp.server.main;
 
+import io.ultimatemcp.graph.model.EngineStatus;
 import io.ultimatemcp.ledger.fault.LedgerException;
 import io.ultimatemcp.sandbox.Readiness;
 import io.ultimatemcp.server.rest.Health;
@@ -46,11 +47,11 @@ final class HealthCheck implements Supplier<Health> {
         boolean ready = ledger.path("status").asString("").equals("ok");
         return new Health(
                 ready,
-                false,
+                workbench.graph().status().filter(EngineStatus.Awake.class::isInstance).isPresent(),
                 Map.of(
                         "system_store", ledger,
                         "sandbox", sandbox(),
-                        "graph", status("absent").put("detail", "this build has no graph store"),
+                        "graph", graph(),
                         "cache", status("ok").put("detail", "in memory"),
                         "disk", disk(),
                         "memory", memory()));
@@ -81,6 +82,30 @@ final class HealthCheck implements Supplier<Health> {
             Thread.currentThread().interrupt();
             return status("unknown");
         }
+    }
+
+    /** As it is: asking starts nothing, and an engine asleep is as it should be. */
+    private ObjectNode graph() {
+        var graph =
+                switch (workbench.graph().status().orElseGet(EngineStatus.Asleep::new)) {
+                    case EngineStatus.Asleep _ -> status("ok").put("state", "asleep");
+                    case EngineStatus.Starting _ -> status("ok").put("state", "starting");
+                    case EngineStatus.Awake _ -> status("ok").put("state", "awake");
+                    case EngineStatus.Failing(String reason) ->
+                            status("failing").put("state", "failing").put("detail", reason);
+                };
+        graph.put("engine", workbench.graph().isLocal() ? "local" : "remote");
+        try {
+            var lag = workbench.projector().lag();
+            graph.putObject("projection")
+                    .put("pending", lag.pending())
+                    .put("lag_seconds", lag.oldest().toMillis() / 1_000.0)
+                    .put("p95_seconds", lag.p95().toMillis() / 1_000.0)
+                    .put("skipped", lag.skipped());
+        } catch (LedgerException e) {
+            graph.put("projection", "unknown");
+        }
+        return graph;
     }
 
     private ObjectNode disk() {

@@ -54,7 +54,7 @@ final class LocalPlatform implements Platform {
     public void stdio(Settings settings, InputStream in, OutputStream out) {
         LogSetup.apply(settings.log());
         try (var tools = new LazyTools(settings);
-                var mcp = new Mcp(tools.box(), tools, Door.STDIO, tools::ledger, settings.http())) {
+                var mcp = new Mcp(tools.box(), tools, Door.STDIO, tools::ledger, settings)) {
             mcp.stdio(in, out);
         } catch (IOException e) {
             throw new CommandFailure(

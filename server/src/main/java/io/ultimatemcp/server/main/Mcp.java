@@ -31,23 +31,18 @@ final class Mcp implements AutoCloseable {
     private final Tasks tasks;
     private final McpEndpoint endpoint;
 
-    Mcp(
-            Toolbox toolbox,
-            ToolHost host,
-            Door door,
-            Supplier<Ledger> ledger,
-            Settings.Http settings) {
+    Mcp(Toolbox toolbox, ToolHost host, Door door, Supplier<Ledger> ledger, Settings settings) {
         this.ticks =
                 Executors.newSingleThreadScheduledExecutor(
                         Thread.ofPlatform().daemon().name("mcp-ticks").factory());
-        this.store = new LedgerTasks(ledger);
+        this.store = new LedgerTasks(ledger, DataDirectory.nodeId(settings.data().dir()));
         this.tasks = new Tasks(store, InstantSource.system(), Tasks.Settings.defaults());
         var catalog = McpCatalog.of(toolbox, host, door, new Prompts(), new Runs(ledger), tasks);
         this.endpoint =
                 McpEndpoint.builder(McpCatalog.identity(Version.TEXT), catalog, ticks)
                         .instructions(McpCatalog.INSTRUCTIONS)
                         .tasks(tasks)
-                        .limits(limits(settings))
+                        .limits(limits(settings.http()))
                         .build();
     }
 

@@ -10,6 +10,7 @@ import io.ultimatemcp.server.guard.identity.AdminToken;
 import io.ultimatemcp.server.guard.identity.Bearers;
 import io.ultimatemcp.server.http.HttpDoor;
 import io.ultimatemcp.server.prompt.Prompts;
+import io.ultimatemcp.server.rest.GraphRoutes;
 import io.ultimatemcp.server.rest.HealthRoutes;
 import io.ultimatemcp.server.rest.OpenApi;
 import io.ultimatemcp.server.rest.PromptRoutes;
@@ -17,6 +18,7 @@ import io.ultimatemcp.server.rest.Route;
 import io.ultimatemcp.server.rest.RunRoutes;
 import io.ultimatemcp.server.rest.ToolRoutes;
 import io.ultimatemcp.server.run.Door;
+import io.ultimatemcp.server.run.RunRemoval;
 import io.ultimatemcp.server.run.Runs;
 import io.ultimatemcp.server.settings.Settings;
 import io.vertx.core.Vertx;
@@ -61,7 +63,7 @@ final class ServerProcess implements AutoCloseable {
                             workbench.recorder(),
                             Door.MCP,
                             workbench::ledger,
-                            settings.http());
+                            settings);
             opened.add(mcp);
             mcp.takeOver();
             var door =
@@ -107,6 +109,7 @@ final class ServerProcess implements AutoCloseable {
                     talk.println("ultimate-mcp: programs will not be run: " + reason + "; " + fix);
                 }
                 var _ = workbench.ledger().run("");
+                workbench.projector().start();
             } catch (InterruptedException e) {
                 Thread.currentThread().interrupt();
             }
@@ -130,7 +133,13 @@ final class ServerProcess implements AutoCloseable {
                                 .routes(),
                         new OpenApi(workbench.tools(), Version.TEXT).routes(),
                         new ToolRoutes(workbench.tools(), workbench.recorder()).routes(),
-                        new RunRoutes(new Runs(workbench::ledger)).routes(),
+                        new GraphRoutes(workbench.knowledge(), new GraphRebuild(workbench)::run)
+                                .routes(),
+                        new RunRoutes(
+                                        new Runs(workbench::ledger),
+                                        new RunRemoval(
+                                                workbench::ledger, workbench.recorder()::isRunning))
+                                .routes(),
                         new PromptRoutes(new Prompts()).routes())
                 .flatMap(List::stream)
                 .toList();

@@ -5,12 +5,20 @@ import io.ultimatemcp.ledger.LedgerSettings;
 import io.ultimatemcp.ledger.fault.LedgerException;
 import io.ultimatemcp.sandbox.Sandbox;
 import io.ultimatemcp.sandbox.SandboxSettings;
+import io.ultimatemcp.sandbox.Tier;
 import io.ultimatemcp.server.cli.CommandFailure;
 import io.ultimatemcp.server.cli.ExitCode;
+import io.ultimatemcp.server.graph.GraphStore;
+import io.ultimatemcp.server.graph.Knowledge;
+import io.ultimatemcp.server.project.Projector;
+import io.ultimatemcp.server.run.Host;
 import io.ultimatemcp.server.run.Recorder;
 import io.ultimatemcp.server.settings.Settings;
 import io.ultimatemcp.server.tool.Toolbox;
+import io.ultimatemcp.server.tool.box.Allowance;
 import io.ultimatemcp.server.tool.execute.ExecuteTool;
+import io.ultimatemcp.server.tool.graph.GraphQueryTool;
+import io.ultimatemcp.server.tool.graph.GraphUpsertTool;
 import io.ultimatemcp.server.tool.test.RunTestsTool;
 import java.time.Duration;
 import java.time.InstantSource;
@@ -21,14 +29,28 @@ import java.util.function.Supplier;
 final class Workbench implements AutoCloseable {
     private final Ledger ledger;
     private final Sandbox sandbox;
+    private final GraphStore graph;
+    private final Projector projector;
+    private final Knowledge knowledge;
     private final Toolbox tools;
     private final Recorder recorder;
 
     private Workbench(Ledger ledger, Sandbox sandbox, Settings settings) {
         this.ledger = ledger;
         this.sandbox = sandbox;
-        this.tools = toolbox(() -> sandbox, settings);
-        this.recorder = new Recorder(tools, ledger, InstantSource.system());
+        this.graph = new GraphStore(settings.graph(), settings.data().dir());
+        this.projector =
+                new Projector(ledger, graph, settings.graph().maxLag(), InstantSource.system());
+        this.knowledge = new Knowledge(graph, projector);
+        var shared = knowledge;
+        this.tools = toolbox(() -> sandbox, () -> shared, settings);
+        this.recorder =
+                new Recorder(
+                        tools,
+                        ledger,
+                        InstantSource.system(),
+                        new Host(Version.TEXT, DataDirectory.nodeId(settings.data().dir())),
+                        projector::stored);
     }
 
     static Workbench open(Settings settings) {
@@ -43,11 +65,15 @@ final class Workbench implements AutoCloseable {
     }
 
     /** The tools, in the order they are listed. */
-    static Toolbox toolbox(Supplier<Sandbox> sandbox, Settings settings) {
+    static Toolbox toolbox(
+            Supplier<Sandbox> sandbox, Supplier<Knowledge> knowledge, Settings settings) {
+        var allowance = new Allowance(settings.sandbox());
         return new Toolbox(
                 List.of(
-                        new ExecuteTool(sandbox, settings.sandbox()),
-                        new RunTestsTool(sandbox, settings.sandbox())));
+                        new ExecuteTool(sandbox, allowance),
+                        new RunTestsTool(sandbox, allowance),
+                        new GraphUpsertTool(knowledge),
+                        new GraphQueryTool(knowledge)));
     }
 
     Ledger ledger() {
@@ -56,6 +82,18 @@ final class Workbench implements AutoCloseable {
 
     Sandbox sandbox() {
         return sandbox;
+    }
+
+    GraphStore graph() {
+        return graph;
+    }
+
+    Projector projector() {
+        return projector;
+    }
+
+    Knowledge knowledge() {
+        return knowledge;
     }
 
     Toolbox tools() {
@@ -77,12 +115,17 @@ final class Workbench implements AutoCloseable {
 
     @Override
     public void close() {
+        projector.close();
+        graph.close();
         sandbox.close();
         ledger.close();
     }
 
     private static SandboxSettings sandboxSettings(Settings.Sandbox settings) {
-        var chosen = SandboxSettings.standard().withPlaces(settings.maxConcurrent());
+        var chosen =
+                SandboxSettings.standard()
+                        .withPlaces(settings.maxConcurrent())
+                        .withTier(Tier.valueOf(settings.tier().name()), settings.ociRuntime());
         return settings.toolchain().map(chosen::withToolchain).orElse(chosen);
     }
 }

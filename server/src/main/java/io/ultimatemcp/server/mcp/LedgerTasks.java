@@ -21,18 +21,24 @@ public final class LedgerTasks implements TaskStore {
     private static final int ATTEMPTS = 50;
 
     private final Supplier<Ledger> ledger;
+    private final String node;
 
     /** Unfinished tasks of this process by owner; the ledger has those of all processes. */
     private final ConcurrentMap<String, String> unfinished = new ConcurrentHashMap<>();
 
-    /** Keeps tasks in the ledger that {@code ledger} gives, asked for at the first task. */
-    public LedgerTasks(Supplier<Ledger> ledger) {
+    /**
+     * Keeps tasks in the ledger that {@code ledger} gives, asked for at the first task.
+     *
+     * @param node names this node among those that share the ledger
+     */
+    public LedgerTasks(Supplier<Ledger> ledger, String node) {
         this.ledger = ledger;
+        this.node = node;
     }
 
     @Override
     public void create(TaskRecord task) {
-        ledger.get().tasks().create(TaskForm.stored(task, Worker.current().text(), 0));
+        ledger.get().tasks().create(TaskForm.stored(task, Worker.current(node).text(), 0));
         unfinished.put(task.id(), task.owner());
     }
 
@@ -81,12 +87,12 @@ public final class LedgerTasks implements TaskStore {
     }
 
     /**
-     * Fails the tasks whose process is gone: nobody works on them any more. Call it when a server
-     * starts.
+     * Fails the tasks whose process on this node is gone: nobody works on them any more. Call it
+     * when a server starts.
      */
     public void failOrphans(Instant now) {
         for (Task task : ledger.get().tasks().unfinished(BATCH)) {
-            if (!Worker.parse(task.request()).alive()) {
+            if (Worker.parse(task.request()).diedOn(node)) {
                 update(
                         task.id(),
                         record ->

@@ -1,7 +1,7 @@
 package io.ultimatemcp.server.mcp;
 
+import io.ultimatemcp.ledger.task.Standing;
 import io.ultimatemcp.ledger.task.Task;
-import io.ultimatemcp.ledger.task.TaskStatus;
 import io.ultimatemcp.protocol.task.TaskJson;
 import io.ultimatemcp.protocol.task.TaskRecord;
 import io.ultimatemcp.protocol.task.TaskState;
@@ -19,21 +19,15 @@ final class TaskForm {
 
     /** The ledger's form. */
     static Task stored(TaskRecord task, String worker, long version) {
-        var status = status(task.state());
-        String state = TaskJson.write(task.state()).toString();
         return new Task(
                 task.id(),
                 task.owner(),
-                status,
-                task.statusMessage(),
+                worker,
+                standing(task),
                 task.createdAt(),
                 task.lastUpdatedAt(),
                 task.life(),
                 task.pollInterval(),
-                worker,
-                status == TaskStatus.INPUT_REQUIRED ? state : null,
-                status == TaskStatus.COMPLETED ? state : null,
-                status == TaskStatus.FAILED ? state : null,
                 version);
     }
 
@@ -42,30 +36,32 @@ final class TaskForm {
         return new TaskRecord(
                 task.id(),
                 task.principal(),
-                state(task),
-                task.statusMessage(),
+                state(task.standing()),
+                task.standing().message(),
                 task.createdAt(),
                 task.updatedAt(),
                 Objects.requireNonNullElse(task.ttl(), Duration.ofDays(1)),
                 Objects.requireNonNullElse(task.pollInterval(), Duration.ofSeconds(1)));
     }
 
-    private static TaskStatus status(TaskState state) {
-        return switch (state) {
-            case TaskState.Working _ -> TaskStatus.WORKING;
-            case TaskState.InputRequired _ -> TaskStatus.INPUT_REQUIRED;
-            case TaskState.Completed _ -> TaskStatus.COMPLETED;
-            case TaskState.Failed _ -> TaskStatus.FAILED;
-            case TaskState.Cancelled _ -> TaskStatus.CANCELLED;
+    private static Standing standing(TaskRecord task) {
+        String message = task.statusMessage();
+        String state = TaskJson.write(task.state()).toString();
+        return switch (task.state()) {
+            case TaskState.Working _ -> Standing.working(message);
+            case TaskState.InputRequired _ -> Standing.asking(state, message);
+            case TaskState.Completed _ -> Standing.completed(state, message);
+            case TaskState.Failed _ -> Standing.failed(state, message);
+            case TaskState.Cancelled _ -> Standing.cancelled(message);
         };
     }
 
-    private static TaskState state(Task task) {
-        return switch (task.status()) {
+    private static TaskState state(Standing standing) {
+        return switch (standing.status()) {
             case WORKING -> new TaskState.Working();
-            case INPUT_REQUIRED -> parse(task.inputRequests());
-            case COMPLETED -> parse(task.result());
-            case FAILED -> parse(task.error());
+            case INPUT_REQUIRED -> parse(standing.inputRequests());
+            case COMPLETED -> parse(standing.result());
+            case FAILED -> parse(standing.error());
             case CANCELLED -> new TaskState.Cancelled();
         };
     }

@@ -7,20 +7,21 @@ import tools.jackson.core.JacksonException;
 /**
  * The process that works on a task.
  *
+ * @param node where it runs; of another node's processes nothing can be known here
  * @param startedAt tells it from a later process with the same number
  */
-record Worker(long pid, long startedAt) {
+record Worker(String node, long pid, long startedAt) {
 
-    static Worker current() {
+    static Worker current(String node) {
         var process = ProcessHandle.current();
-        return new Worker(process.pid(), startOf(process));
+        return new Worker(node, process.pid(), startOf(process));
     }
 
     static Worker parse(String text) {
         try {
             return Json.MAPPER.readValue(text, Worker.class);
         } catch (JacksonException e) {
-            return new Worker(-1, 0);
+            return new Worker("", -1, 0);
         }
     }
 
@@ -28,7 +29,12 @@ record Worker(long pid, long startedAt) {
         return Json.MAPPER.writeValueAsString(this);
     }
 
-    boolean alive() {
+    /** Whether it ran on {@code here} and is there no more. */
+    boolean diedOn(String here) {
+        return (node.equals(here) || node.isEmpty()) && !alive();
+    }
+
+    private boolean alive() {
         return pid > 0
                 && ProcessHandle.of(pid)
                         .filter(process -> startOf(process) == startedAt)

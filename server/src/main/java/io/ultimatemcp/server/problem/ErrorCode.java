@@ -18,10 +18,13 @@ public enum ErrorCode {
     UNSUPPORTED_MEDIA_TYPE(415, "Unsupported media type", Fault.CALLER),
     RANGE_NOT_SATISFIABLE(416, "Range not satisfiable", Fault.CALLER),
     INVALID_ARGUMENTS(422, "Invalid arguments", Fault.CALLER),
+    QUERY_NOT_READ_ONLY(422, "The query would do more than read", Fault.CALLER),
+    QUERY_TOO_LARGE(422, "The query needs too much memory", Fault.CALLER),
     TOO_MANY_REQUESTS(429, "Too many requests", Fault.CALLER),
     INTERNAL_ERROR(500, "Internal error", Fault.SERVER),
     BUSY(503, "Busy", Fault.RESOURCES),
     SANDBOX_UNAVAILABLE(503, "No sandbox", Fault.RESOURCES),
+    GRAPH_UNAVAILABLE(503, "The graph does not answer", Fault.RESOURCES),
     LEDGER_UNAVAILABLE(503, "The ledger does not answer", Fault.RESOURCES),
     DEADLINE_EXCEEDED(504, "Deadline exceeded", Fault.RESOURCES);
 

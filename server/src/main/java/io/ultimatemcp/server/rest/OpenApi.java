@@ -55,6 +55,7 @@ public final class OpenApi {
         get(paths, "/prompts", "list_prompts", "The working prompts", List.of());
         get(paths, "/prompts/{slug}", "get_prompt", "One working prompt", List.of("slug"));
         get(paths, "/api/v1/runs/{id}", "get_run", "A stored run", List.of("id"));
+        delete(paths, "/api/v1/runs/{id}", "delete_run", "Delete a stored run", List.of("id"));
         get(
                 paths,
                 "/api/v1/runs/{id}/artifacts/{path}",
@@ -87,13 +88,23 @@ public final class OpenApi {
 
     private static ObjectNode get(
             ObjectNode paths, String path, String operation, String summary, List<String> names) {
-        var get =
-                paths.putObject(path)
-                        .putObject("get")
-                        .put("operationId", operation)
-                        .put("summary", summary);
+        return operation(paths.putObject(path).putObject("get"), operation, summary, names, 200);
+    }
+
+    private static void delete(
+            ObjectNode paths, String path, String operation, String summary, List<String> names) {
+        var delete = ((ObjectNode) paths.path(path)).putObject("delete");
+        operation(delete, operation, summary, names, 204);
+        ((ObjectNode) delete.path("responses"))
+                .putObject("409")
+                .put("description", "It is still under way");
+    }
+
+    private static ObjectNode operation(
+            ObjectNode into, String operation, String summary, List<String> names, int status) {
+        into.put("operationId", operation).put("summary", summary);
         if (!names.isEmpty()) {
-            var parameters = get.putArray("parameters");
+            var parameters = into.putArray("parameters");
             names.forEach(name ->
                     parameters
                             .addObject()
@@ -103,9 +114,9 @@ public final class OpenApi {
                             .putObject("schema")
                             .put("type", "string"));
         }
-        get.putObject("responses").putObject("200").put("description", summary);
-        refusals(get);
-        return get;
+        into.putObject("responses").putObject(Integer.toString(status)).put("description", summary);
+        refusals(into);
+        return into;
     }
 
     /** Needs no token. */

@@ -1,6 +1,7 @@
 package io.ultimatemcp.server.rest;
 
 import io.ultimatemcp.server.tool.Json;
+import java.util.HashMap;
 import java.util.Map;
 import tools.jackson.databind.JsonNode;
 
@@ -16,6 +17,13 @@ public record Reply(int status, String contentType, Map<String, String> headers,
 
     public Reply {
         headers = Map.copyOf(headers);
+    }
+
+    /** The same with one more header. */
+    public Reply with(String header, String value) {
+        var more = new HashMap<>(headers);
+        more.put(header, value);
+        return new Reply(status, contentType, more, body);
     }
 
     /** 200 with JSON. */

@@ -10,6 +10,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * A request that passed the guard.
  *
+ * @param method as it came: a route for GET is asked with HEAD too
  * @param id the request id, also in the answer's {@code X-Request-Id}
  * @param pathParameters decoded parts of the path by name
  * @param query decoded query parameters, the first of each name
@@ -19,6 +20,7 @@ import org.jspecify.annotations.Nullable;
  */
 @SuppressWarnings("ArrayRecordComponent") // the body as it came, shared read-only
 public record Request(
+        String method,
         String id,
         Caller caller,
         Map<String, String> pathParameters,

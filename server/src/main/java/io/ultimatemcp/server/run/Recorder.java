@@ -2,24 +2,22 @@ package io.ultimatemcp.server.run;
 
 import io.ultimatemcp.ledger.Ledger;
 import io.ultimatemcp.ledger.blob.Blob;
-import io.ultimatemcp.ledger.fault.LedgerBusy;
+import io.ultimatemcp.ledger.blob.Sha256;
 import io.ultimatemcp.ledger.fault.LedgerException;
 import io.ultimatemcp.ledger.run.Artifact;
 import io.ultimatemcp.ledger.run.Run;
 import io.ultimatemcp.server.guard.access.Access;
-import io.ultimatemcp.server.problem.ErrorCode;
 import io.ultimatemcp.server.problem.Problem;
 import io.ultimatemcp.server.problem.Refusal;
 import io.ultimatemcp.server.tool.Answer;
 import io.ultimatemcp.server.tool.Call;
+import io.ultimatemcp.server.tool.Hints;
 import io.ultimatemcp.server.tool.Json;
 import io.ultimatemcp.server.tool.Toolbox;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 import tools.jackson.databind.node.ObjectNode;
 
 /**
@@ -27,17 +25,25 @@ import tools.jackson.databind.node.ObjectNode;
  * stores the run durably before anybody hears of it. Safe for any thread.
  */
 public final class Recorder implements ToolHost {
-    private static final Logger LOG = LoggerFactory.getLogger(Recorder.class);
-
     private final Toolbox tools;
     private final Ledger ledger;
     private final InstantSource clock;
+    private final Host host;
+    private final RunListener listener;
     private final Running running = new Running();
 
-    public Recorder(Toolbox tools, Ledger ledger, InstantSource clock) {
+    /**
+     * A recorder of the calls of these tools.
+     *
+     * @param host stands in the provenance of every run
+     */
+    public Recorder(
+            Toolbox tools, Ledger ledger, InstantSource clock, Host host, RunListener listener) {
         this.tools = tools;
         this.ledger = ledger;
         this.clock = clock;
+        this.host = host;
+        this.listener = listener;
     }
 
     @Override
@@ -46,7 +52,7 @@ public final class Recorder implements ToolHost {
         Access.require(origin.caller(), spec.permission());
         String id = origin.runId() == null ? ledger.newRunId() : origin.runId();
         var startedAt = clock.instant();
-        try (var registered = running.enter(origin.cancel())) {
+        try (var registered = running.enter(id, origin.cancel())) {
             var answer =
                     tools.call(
                             tool,
@@ -68,10 +74,12 @@ public final class Recorder implements ToolHost {
                                     answer.isolation() == null
                                             ? null
                                             : answer.isolation().toString())
+                            .provenance(provenance(answer))
                             .result(result.toString())
                             .artifacts(artifacts(answer, blobs))
                             .build();
-            store(run, blobs);
+            store(run, blobs, spec.hints());
+            listener.stored(tool);
             return new Recorded(id, result, answer.files());
         }
     }
@@ -85,25 +93,38 @@ public final class Recorder implements ToolHost {
         return running.drain(grace);
     }
 
-    private void store(Run run, List<Blob> blobs) {
+    /** Whether the call that becomes this run has not ended yet. */
+    public boolean isRunning(String id) {
+        return running.contains(id);
+    }
+
+    /** What changes something or runs something is said in the audit chain, in the same commit. */
+    private void store(Run run, List<Blob> blobs, Hints hints) {
         try {
-            ledger.record(run, blobs);
-        } catch (LedgerBusy e) {
-            throw new Refusal(
-                    Problem.retryLater(
-                            ErrorCode.LEDGER_UNAVAILABLE,
-                            "the call ran but could not be stored: " + e.getMessage(),
-                            Duration.ofSeconds(1)));
+            if (hints.readOnly()) {
+                ledger.record(run, blobs);
+            } else {
+                ledger.record(run, blobs, AuditEvents.ofRun(run));
+            }
         } catch (LedgerException e) {
-            LOG.error("run {} could not be stored", run.id(), e);
+            var problem = LedgerFaults.refusal(e).problem();
             throw new Refusal(
-                    Problem.of(
-                            ErrorCode.LEDGER_UNAVAILABLE,
-                            "the call ran but could not be stored: " + e.getMessage()));
+                    new Problem(
+                            problem.code(),
+                            "the call ran but could not be stored: " + problem.detail(),
+                            List.of(),
+                            problem.retryAfter()));
         }
     }
 
-    private static io.ultimatemcp.ledger.blob.Sha256 keep(byte[] content, List<Blob> blobs) {
+    private String provenance(Answer<?> answer) {
+        var provenance = answer.provenance();
+        var whole = provenance == null ? Json.MAPPER.createObjectNode() : provenance.deepCopy();
+        whole.set("server", host.view());
+        return whole.toString();
+    }
+
+    private static Sha256 keep(byte[] content, List<Blob> blobs) {
         var blob = Blob.of(content);
         blobs.add(blob);
         return blob.sha256();

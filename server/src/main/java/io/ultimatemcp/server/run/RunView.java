@@ -10,23 +10,10 @@ public final class RunView {
     private RunView() {}
 
     public static ObjectNode of(Run run) {
-        var view =
-                Json.MAPPER
-                        .createObjectNode()
-                        .put("id", run.id())
-                        .put("tool", run.tool())
-                        .put("principal", run.principal())
-                        .put("door", run.door())
-                        .put("started_at", run.startedAt().toString())
-                        .put("duration_seconds", run.duration().toNanos() / 1e9)
-                        .put("outcome", run.outcome());
-        put(view, "error_code", run.errorCode());
-        put(view, "language", run.language());
+        var view = of(RunSummary.of(run));
         put(view, "request_id", run.requestId());
         put(view, "session_id", run.sessionId());
-        put(view, "replays", run.replays());
         view.put("arguments_sha256", run.arguments().toString());
-        put(view, "code_sha256", run.code());
         if (run.isolation() != null) {
             view.set("isolation", Json.MAPPER.readTree(run.isolation()));
         }

@@ -27,9 +27,11 @@ final class Running {
     /** A call under way; closing it says that it has ended. */
     final class Entry implements AutoCloseable {
         private final Cancel.Source cancel = new Cancel.Source();
+        private final String id;
         private final Registration outer;
 
-        private Entry(Cancel outer) {
+        private Entry(String id, Cancel outer) {
+            this.id = id;
             this.outer = outer.onCancel(cancel::cancel);
         }
 
@@ -52,7 +54,7 @@ final class Running {
     }
 
     /** Registers a call; throws {@link Refusal} (503) once a stop has begun. */
-    Entry enter(Cancel outer) {
+    Entry enter(String id, Cancel outer) {
         lock.lock();
         try {
             if (closed) {
@@ -60,9 +62,19 @@ final class Running {
                         Problem.retryLater(
                                 ErrorCode.BUSY, "the server is stopping", Duration.ofSeconds(5)));
             }
-            var entry = new Entry(outer);
+            var entry = new Entry(id, outer);
             entries.add(entry);
             return entry;
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    /** Whether the call of that id has not ended yet. */
+    boolean contains(String id) {
+        lock.lock();
+        try {
+            return entries.stream().anyMatch(entry -> entry.id.equals(id));
         } finally {
             lock.unlock();
         }

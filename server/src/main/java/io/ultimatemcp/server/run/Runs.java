@@ -2,7 +2,6 @@ package io.ultimatemcp.server.run;
 
 import io.ultimatemcp.ledger.Ledger;
 import io.ultimatemcp.ledger.blob.Sha256;
-import io.ultimatemcp.ledger.fault.BadCursor;
 import io.ultimatemcp.ledger.page.Page;
 import io.ultimatemcp.ledger.run.Artifact;
 import io.ultimatemcp.ledger.run.Run;
@@ -15,6 +14,9 @@ import io.ultimatemcp.server.guard.access.Permission;
 import io.ultimatemcp.server.problem.ErrorCode;
 import io.ultimatemcp.server.problem.Problem;
 import io.ultimatemcp.server.problem.Refusal;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.util.Optional;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
@@ -39,9 +41,11 @@ public final class Runs {
     /** The run of that id; throws {@link Refusal} (404) when there is none for this caller. */
     public Run find(Caller caller, String id) {
         Access.require(caller, Permission.TOOLS_READ);
-        var run = RunIds.isRunId(id) ? ledger.get().run(id) : java.util.Optional.<Run>empty();
-        return run.filter(each -> maySee(caller, each))
-                .orElseThrow(() -> notFound("no run \"" + abbreviate(id) + "\""));
+        var run =
+                RunIds.isRunId(id)
+                        ? LedgerFaults.ask(() -> ledger.get().run(id))
+                        : Optional.<Run>empty();
+        return run.filter(each -> maySee(caller, each)).orElseThrow(() -> noSuchRun(id));
     }
 
     /**
@@ -57,9 +61,28 @@ public final class Runs {
 
     /** The bytes of a content that a run refers to, checked against their digest. */
     public byte[] content(Sha256 sha256) {
-        try (var reader = ledger.get().blobs().open(sha256)) {
-            return reader.bytes(MAX_ARTIFACT_BYTES);
-        }
+        return LedgerFaults.ask(() -> {
+            try (var reader = ledger.get().blobs().open(sha256)) {
+                return reader.bytes(MAX_ARTIFACT_BYTES);
+            }
+        });
+    }
+
+    /**
+     * A part of a content.
+     *
+     * @param from the first byte wanted, from 0
+     * @param length bytes, no more than there are from there on
+     */
+    public byte[] content(Sha256 sha256, long from, int length) {
+        return LedgerFaults.ask(() -> {
+            try (var reader = ledger.get().blobs().open(sha256);
+                    var part = reader.stream(from, length)) {
+                return part.readNBytes(length);
+            } catch (IOException e) {
+                throw new UncheckedIOException(e);
+            }
+        });
     }
 
     /** A page of runs, the newest first; throws {@link Refusal} for a cursor that is not ours. */
@@ -67,11 +90,12 @@ public final class Runs {
             Caller caller, RunFilter filter, @Nullable String cursor, int limit) {
         Access.require(caller, Permission.TOOLS_READ);
         boolean all = caller.may(Permission.SYSTEM_ADMIN.text());
-        try {
-            return ledger.get().runs(all ? filter : filter.principal(caller.id()), cursor, limit);
-        } catch (BadCursor e) {
-            throw new Refusal(Problem.invalid("/cursor", String.valueOf(e.getMessage())));
-        }
+        var visible = all ? filter : filter.principal(caller.id());
+        return LedgerFaults.ask(() -> ledger.get().runs(visible, cursor, limit));
+    }
+
+    static Refusal noSuchRun(String id) {
+        return notFound("no run \"" + abbreviate(id) + "\"");
     }
 
     private static boolean maySee(Caller caller, Run run) {

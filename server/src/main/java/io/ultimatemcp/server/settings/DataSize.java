@@ -32,6 +32,11 @@ public record DataSize(long bytes) {
         return (int) Math.min(bytes, Integer.MAX_VALUE);
     }
 
+    /** Whole MiB in it. */
+    public int toMegabytes() {
+        return (int) Math.min(bytes >> 20, Integer.MAX_VALUE);
+    }
+
     @Override
     public String toString() {
         for (var unit : Unit.values()) {

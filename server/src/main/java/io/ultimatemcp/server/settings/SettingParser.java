@@ -49,6 +49,10 @@ final class SettingParser {
             return Path.of(text).toAbsolutePath().normalize();
         } else if (kind == Secret.class) {
             return secret(text);
+        } else if (kind == Password.class) {
+            return new Password(text);
+        } else if (kind == BoltAddress.class) {
+            return BoltAddress.parse(text);
         } else if (kind.isEnum()) {
             return constant(kind, text);
         }

@@ -9,7 +9,7 @@ import java.util.Optional;
  * Everything an operator may choose. A key is {@code group.name} in kebab case, in a file as YAML,
  * in the environment as {@code ULTIMATE_MCP_GROUP_NAME}.
  */
-public record Settings(Data data, Http http, Auth auth, Sandbox sandbox, Log log) {
+public record Settings(Data data, Http http, Auth auth, Sandbox sandbox, Graph graph, Log log) {
 
     /** Where things are kept. */
     public record Data(
@@ -66,25 +66,177 @@ public record Settings(Data data, Http http, Auth auth, Sandbox sandbox, Log log
             @Setting(
                             value = "16",
                             min = 1,
-                            max = 1_024,
+                            max = 256,
                             doc = "Programs that run at the same time; more get 503.")
                     int maxConcurrent,
             @Setting(
                             value = "1GiB",
                             min = 16 << 20,
                             max = 1L << 40,
-                            doc = "Most memory that one call may ask for.")
+                            doc = "Most memory that one call may ask for, whatever its role.")
                     DataSize maxMemory,
             @Setting(
                             value = "600s",
                             min = 1,
                             max = 3_600,
-                            doc = "Longest run that one call may ask for.")
+                            doc = "Longest run of one call, whatever its role.")
                     Duration maxTimeout,
             @Setting(
                             doc =
                                     "Directory with further packages (bin, python, node_modules) that every sandbox sees read-only.")
-                    Optional<Path> toolchain) {}
+                    Optional<Path> toolchain,
+            @Setting(
+                            value = "auto",
+                            doc =
+                                    "Isolation of programs: auto (t2), t2 (bubblewrap) or t3 (an OCI runtime).")
+                    Tier tier,
+            @Setting(
+                            value = "crun",
+                            doc = "Name or absolute path of the runtime command of tier t3.")
+                    String ociRuntime,
+            Roles roles) {}
+
+    /** Rungs of the isolation ladder; the sandbox refuses what it does not offer. */
+    public enum Tier {
+        AUTO,
+        T1,
+        T2,
+        T3
+    }
+
+    /** What one principal may ask of the sandbox, by the greatest of its roles. */
+    public record Roles(
+            @Setting(
+                            value = "30s",
+                            min = 1,
+                            max = 3_600,
+                            doc =
+                                    "Longest run of a caller with fewer rights than a developer; more is cut to it, and the result says so.")
+                    Duration viewerMaxTimeout,
+            @Setting(
+                            value = "256MiB",
+                            min = 256 << 20,
+                            max = 1L << 40,
+                            doc =
+                                    "Most memory that a call of a caller with fewer rights than a developer may ask for.")
+                    DataSize viewerMaxMemory,
+            @Setting(
+                            value = "2",
+                            min = 1,
+                            max = 256,
+                            doc =
+                                    "Programs that a caller with fewer rights than a developer may run at the same time; more get 429.")
+                    int viewerMaxConcurrent,
+            @Setting(
+                            value = "300s",
+                            min = 1,
+                            max = 3_600,
+                            doc =
+                                    "Longest run of a developer; more is cut to it, and the result says so.")
+                    Duration developerMaxTimeout,
+            @Setting(
+                            value = "1GiB",
+                            min = 256 << 20,
+                            max = 1L << 40,
+                            doc = "Most memory that a call of a developer may ask for.")
+                    DataSize developerMaxMemory,
+            @Setting(
+                            value = "8",
+                            min = 1,
+                            max = 256,
+                            doc =
+                                    "Programs that a developer may run at the same time; more get 429.")
+                    int developerMaxConcurrent,
+            @Setting(
+                            value = "600s",
+                            min = 1,
+                            max = 3_600,
+                            doc =
+                                    "Longest run of an admin; more is cut to it, and the result says so.")
+                    Duration adminMaxTimeout,
+            @Setting(
+                            value = "1GiB",
+                            min = 256 << 20,
+                            max = 1L << 40,
+                            doc = "Most memory that a call of an admin may ask for.")
+                    DataSize adminMaxMemory,
+            @Setting(
+                            value = "12",
+                            min = 1,
+                            max = 256,
+                            doc = "Programs that an admin may run at the same time; more get 429.")
+                    int adminMaxConcurrent) {}
+
+    /** The graph: a local engine unless {@code uri} names another. */
+    public record Graph(
+            @Setting(
+                            alias = "NEO4J_URI",
+                            doc =
+                                    "A Neo4j elsewhere: bolt, neo4j, or either with +s or +ssc; without it a local engine is used.")
+                    Optional<BoltAddress> uri,
+            @Setting(
+                            value = "neo4j",
+                            alias = "NEO4J_USER",
+                            doc = "User name for the Neo4j elsewhere.")
+                    String user,
+            @Setting(alias = "NEO4J_PASSWORD", doc = "Password for the Neo4j elsewhere.")
+                    Password password,
+            @Setting(
+                            value = "neo4j",
+                            alias = "NEO4J_DATABASE",
+                            doc = "Database of the Neo4j elsewhere.")
+                    String database,
+            @Setting(
+                            value = "12",
+                            min = 2,
+                            max = 1_000,
+                            doc = "Transactions at the same time; more wait for their turn.")
+                    int connections,
+            @Setting(
+                            value = "60s",
+                            min = 1,
+                            max = 600,
+                            doc =
+                                    "How long a call waits for an engine that starts, or for its turn; then it gets 503.")
+                    Duration patience,
+            @Setting(
+                            value = "256MiB",
+                            min = 128 << 20,
+                            max = 1L << 36,
+                            doc = "Heap of the local engine.")
+                    DataSize heap,
+            @Setting(
+                            value = "32MiB",
+                            min = 8 << 20,
+                            max = 1L << 36,
+                            doc = "Memory of the local engine for pages of its store.")
+                    DataSize pageCache,
+            @Setting(
+                            value = "64MiB",
+                            min = 8 << 20,
+                            max = 1L << 36,
+                            doc =
+                                    "Heap of the local engine that one transaction may hold; all together may hold twice as much.")
+                    DataSize transactionMemory,
+            @Setting(
+                            value = "90s",
+                            min = 5,
+                            max = 3_600,
+                            doc = "How long the local engine may take to start.")
+                    Duration startTimeout,
+            @Setting(
+                            value = "15m",
+                            min = 10,
+                            max = 2_592_000,
+                            doc = "The local engine is stopped after this long without use.")
+                    Duration idle,
+            @Setting(
+                            value = "1h",
+                            min = 1,
+                            max = 2_592_000,
+                            doc =
+                                    "How old runs may get before a sleeping local engine is woken to take them in.")
+                    Duration maxLag) {}
 
     /** What is written to stderr. */
     public record Log(

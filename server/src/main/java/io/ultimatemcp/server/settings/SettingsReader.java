@@ -68,17 +68,7 @@ public final class SettingsReader {
         Map<String, String> fromFile = fromFile(file != null ? file : namedFile(), dataDirectory);
         refuseUnknown(keys, fromFile.keySet(), file);
         Object settings =
-                build(
-                        Settings.class,
-                        group ->
-                                build(
-                                        group.getType(),
-                                        component ->
-                                                value(
-                                                        SettingKey.of(group, component),
-                                                        flags,
-                                                        fromFile,
-                                                        dataDirectory)));
+                build("", Settings.class, key -> value(key, flags, fromFile, dataDirectory));
         if (!faults.isEmpty()) {
             throw new SettingsException(faults);
         }
@@ -99,7 +89,9 @@ public final class SettingsReader {
                     new Explained(key.name(), shown, written.origin(), key.about().doc()));
             return value;
         } catch (IllegalArgumentException | ArithmeticException e) {
-            String shown = key.isSecret() ? "" : " \"" + written.text() + "\"";
+            // An address may hold a password that has no business there.
+            boolean silent = key.isSecret() || written.text().contains("@");
+            String shown = silent ? "" : " \"" + written.text() + "\"";
             faults.add(
                     key.name()
                             + " (from "
@@ -218,9 +210,11 @@ public final class SettingsReader {
                 .forEach(name -> faults.add(name + " (from the environment): no such setting"));
     }
 
-    private Object build(Class<?> type, Function<RecordComponent, @Nullable Object> value) {
+    private Object build(
+            String prefix, Class<?> type, Function<SettingKey, @Nullable Object> value) {
         var components = type.getRecordComponents();
-        var values = Stream.of(components).map(value).toArray();
+        var values =
+                Stream.of(components).map(component -> part(prefix, component, value)).toArray();
         if (!faults.isEmpty()) {
             // A record cannot be built from what could not be read; the faults are thrown before
             // anyone looks.
@@ -233,5 +227,15 @@ public final class SettingsReader {
         } catch (ReflectiveOperationException e) {
             throw new IllegalStateException("cannot build " + type, e);
         }
+    }
+
+    private @Nullable Object part(
+            String prefix,
+            RecordComponent component,
+            Function<SettingKey, @Nullable Object> value) {
+        var group = SettingKey.prefix(prefix, component);
+        return group.isPresent()
+                ? build(group.get(), component.getType(), value)
+                : value.apply(SettingKey.of(prefix, component));
     }
 }

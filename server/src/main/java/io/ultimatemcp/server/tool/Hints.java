@@ -8,7 +8,9 @@ public enum Hints {
     /** Changes nothing: may be called freely. */
     READ_ONLY(true, true),
     /** Adds something each time, destroys nothing. */
-    ADDITIVE(false, false);
+    ADDITIVE(false, false),
+    /** Adds something, destroys nothing; the same once more changes nothing. */
+    IDEMPOTENT(false, true);
 
     private final boolean readOnly;
     private final boolean idempotent;

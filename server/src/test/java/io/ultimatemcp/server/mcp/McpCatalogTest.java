@@ -16,6 +16,7 @@ import io.ultimatemcp.server.run.Runs;
 import io.ultimatemcp.server.run.ToolHost;
 import io.ultimatemcp.server.settings.SettingsReader;
 import io.ultimatemcp.server.tool.Toolbox;
+import io.ultimatemcp.server.tool.box.Allowance;
 import io.ultimatemcp.server.tool.execute.ExecuteTool;
 import io.ultimatemcp.server.tool.test.RunTestsTool;
 import java.time.InstantSource;
@@ -124,11 +125,12 @@ final class McpCatalogTest {
                 new SettingsReader(Map.of())
                         .read(Map.of("data.dir", directory.toString()), null)
                         .settings();
+        var allowance = new Allowance(settings.sandbox());
         var toolbox =
                 new Toolbox(
                         List.of(
-                                new ExecuteTool(McpCatalogTest::noSandbox, settings.sandbox()),
-                                new RunTestsTool(McpCatalogTest::noSandbox, settings.sandbox())));
+                                new ExecuteTool(McpCatalogTest::noSandbox, allowance),
+                                new RunTestsTool(McpCatalogTest::noSandbox, allowance)));
         ToolHost nobody =
                 (tool, arguments, origin) -> {
                     throw new IllegalStateException("nothing is called here");

@@ -18,7 +18,7 @@ final class RunningTest {
 
     @Test
     void aStopWaitsForACallThatEnds() throws InterruptedException {
-        var entry = running.enter(Cancel.never());
+        var entry = running.enter("a", Cancel.never());
         Thread.startVirtualThread(entry::close);
         assertThat(running.drain(Duration.ofMinutes(1))).isTrue();
         assertThat(entry.cancel().isCancelled()).isFalse();
@@ -26,7 +26,7 @@ final class RunningTest {
 
     @Test
     void aStopCancelsACallThatDoesNotEnd() throws InterruptedException {
-        var entry = running.enter(Cancel.never());
+        var entry = running.enter("a", Cancel.never());
         var _ = entry.cancel().onCancel(entry::close);
         assertThat(running.drain(Duration.ofMillis(20))).isFalse();
         assertThat(entry.cancel().isCancelled()).isTrue();
@@ -35,7 +35,7 @@ final class RunningTest {
     @Test
     void afterAStopNoCallEnters() throws InterruptedException {
         running.drain(Duration.ZERO);
-        assertThatThrownBy(() -> running.enter(Cancel.never()))
+        assertThatThrownBy(() -> running.enter("a", Cancel.never()))
                 .isInstanceOf(Refusal.class)
                 .hasMessageContaining("stopping");
     }
@@ -43,7 +43,7 @@ final class RunningTest {
     @Test
     void aCallersCancelReachesTheCall() {
         var outer = new Cancel.Source();
-        try (var entry = running.enter(outer)) {
+        try (var entry = running.enter("a", outer)) {
             outer.cancel();
             assertThat(entry.cancel().isCancelled()).isTrue();
         }

@@ -15,10 +15,13 @@ import io.ultimatemcp.server.tool.Call;
 import java.time.Duration;
 import java.util.function.Supplier;
 import java.util.function.UnaryOperator;
+import tools.jackson.databind.node.ObjectNode;
 
 /** Runs jobs of calls to their end. Safe for any thread. */
 public final class Runner {
     private final Supplier<Sandbox> sandbox;
+    private final Toolchain toolchain;
+    private final Allowance allowance;
     private final UnaryOperator<String> pointers;
 
     /**
@@ -27,20 +30,22 @@ public final class Runner {
      * @param pointers turns the sandbox's name of a field into a pointer into the tool's request;
      *     {@link #pointer} does for fields that are called the same
      */
-    public Runner(Supplier<Sandbox> sandbox, UnaryOperator<String> pointers) {
+    public Runner(Supplier<Sandbox> sandbox, Allowance allowance, UnaryOperator<String> pointers) {
         this.sandbox = sandbox;
+        this.toolchain = new Toolchain(sandbox);
+        this.allowance = allowance;
         this.pointers = pointers;
     }
 
     /**
      * Runs one job, cancelled with the call; its output is told as progress. Blocks until it ended.
      *
-     * @throws Refusal 422 when the job cannot be run as it is, 503 when no sandbox is free or there
-     *     is none
+     * @throws Refusal 422 when the job cannot be run as it is, 429 when the caller runs as many as
+     *     it may, 503 when no sandbox is free or there is none
      */
     public Report run(Job job, Call call) {
         Listener live = (stream, text) -> call.progress().step(1, lastLine(text));
-        try {
+        try (var _ = allowance.seat(call.caller())) {
             return switch (sandbox.get().start(job, live)) {
                 case Running running -> finish(running, call);
                 case io.ultimatemcp.sandbox.Refusal refusal -> throw new Refusal(explain(refusal));
@@ -49,6 +54,11 @@ public final class Runner {
             Thread.currentThread().interrupt();
             throw new Refusal(Problem.of(ErrorCode.BUSY, "the server is stopping"));
         }
+    }
+
+    /** Interpreter and limits of a job that ran, for the provenance of its run. */
+    public ObjectNode provenance(ProgramLanguage language, Job job) {
+        return toolchain.provenance(language.code(), job.limits());
     }
 
     /** The field of a job as a pointer into a request that calls it the same. */

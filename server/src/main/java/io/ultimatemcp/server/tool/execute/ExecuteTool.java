@@ -2,12 +2,10 @@ package io.ultimatemcp.server.tool.execute;
 
 import io.ultimatemcp.sandbox.Bytes;
 import io.ultimatemcp.sandbox.Job;
-import io.ultimatemcp.sandbox.Limits;
 import io.ultimatemcp.sandbox.Program;
 import io.ultimatemcp.sandbox.Report;
 import io.ultimatemcp.sandbox.Sandbox;
 import io.ultimatemcp.server.guard.access.Permission;
-import io.ultimatemcp.server.settings.Settings;
 import io.ultimatemcp.server.tool.Answer;
 import io.ultimatemcp.server.tool.Call;
 import io.ultimatemcp.server.tool.Hints;
@@ -18,6 +16,7 @@ import io.ultimatemcp.server.tool.box.Artifacts;
 import io.ultimatemcp.server.tool.box.GivenFile;
 import io.ultimatemcp.server.tool.box.IsolationView;
 import io.ultimatemcp.server.tool.box.Runner;
+import io.ultimatemcp.server.tool.box.Share;
 import io.ultimatemcp.server.tool.box.SourceText;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
@@ -45,9 +44,9 @@ public final class ExecuteTool implements Tool<ExecuteRequest, ExecuteResult> {
     private final Allowance allowance;
 
     /** Runs programs in the sandbox that {@code sandbox} gives, asked for at the first call. */
-    public ExecuteTool(Supplier<Sandbox> sandbox, Settings.Sandbox settings) {
-        this.runner = new Runner(sandbox, Runner::pointer);
-        this.allowance = new Allowance(settings);
+    public ExecuteTool(Supplier<Sandbox> sandbox, Allowance allowance) {
+        this.runner = new Runner(sandbox, allowance, Runner::pointer);
+        this.allowance = allowance;
     }
 
     @Override
@@ -57,10 +56,11 @@ public final class ExecuteTool implements Tool<ExecuteRequest, ExecuteResult> {
 
     @Override
     public Answer<ExecuteResult> call(ExecuteRequest request, Call call) {
-        return answer(request, call, runner.run(job(request), call));
+        Job job = job(request, allowance.of(call.caller()));
+        return answer(request, call, job, runner.run(job, call));
     }
 
-    private Job job(ExecuteRequest request) {
+    private static Job job(ExecuteRequest request, Share share) {
         Bytes code = SourceText.program("/code", request.code());
         return new Job(
                 new Program.Script(request.language().language(), code),
@@ -70,18 +70,14 @@ public final class ExecuteTool implements Tool<ExecuteRequest, ExecuteResult> {
                         ? Bytes.empty()
                         : SourceText.utf8("/stdin", request.stdin()),
                 GivenFile.decode(request.files()),
-                limits(request));
+                share.forSeconds(request.timeoutSeconds())
+                        .withMemory(share.memory(request.memoryMb())));
     }
 
-    private Limits limits(ExecuteRequest request) {
-        return allowance
-                .forSeconds(request.timeoutSeconds())
-                .withMemory(allowance.memory(request.memoryMb()));
-    }
-
-    private static Answer<ExecuteResult> answer(ExecuteRequest request, Call call, Report report) {
+    private Answer<ExecuteResult> answer(
+            ExecuteRequest request, Call call, Job job, Report report) {
         var kept = Artifacts.of(report);
-        var isolation = IsolationView.of(report.isolation());
+        var isolation = IsolationView.of(report.isolation(), job.limits().wall());
         var result =
                 new ExecuteResult(
                         call.id(),
@@ -105,6 +101,7 @@ public final class ExecuteTool implements Tool<ExecuteRequest, ExecuteResult> {
                 request.language().code(),
                 request.code().getBytes(StandardCharsets.UTF_8),
                 isolation,
+                runner.provenance(request.language(), job),
                 kept);
     }
 

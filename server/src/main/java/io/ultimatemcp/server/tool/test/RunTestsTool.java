@@ -8,7 +8,6 @@ import io.ultimatemcp.sandbox.Sandbox;
 import io.ultimatemcp.server.guard.access.Permission;
 import io.ultimatemcp.server.problem.Problem;
 import io.ultimatemcp.server.problem.Refusal;
-import io.ultimatemcp.server.settings.Settings;
 import io.ultimatemcp.server.tool.Answer;
 import io.ultimatemcp.server.tool.Call;
 import io.ultimatemcp.server.tool.Hints;
@@ -18,6 +17,7 @@ import io.ultimatemcp.server.tool.box.Allowance;
 import io.ultimatemcp.server.tool.box.Artifacts;
 import io.ultimatemcp.server.tool.box.IsolationView;
 import io.ultimatemcp.server.tool.box.Runner;
+import io.ultimatemcp.server.tool.box.Share;
 import io.ultimatemcp.server.tool.box.SourceText;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
@@ -50,9 +50,9 @@ public final class RunTestsTool implements Tool<TestRequest, TestResult> {
     private final Allowance allowance;
 
     /** Runs suites in the sandbox that {@code sandbox} gives, asked for at the first call. */
-    public RunTestsTool(Supplier<Sandbox> sandbox, Settings.Sandbox settings) {
-        this.runner = new Runner(sandbox, RunTestsTool::pointer);
-        this.allowance = new Allowance(settings);
+    public RunTestsTool(Supplier<Sandbox> sandbox, Allowance allowance) {
+        this.runner = new Runner(sandbox, allowance, RunTestsTool::pointer);
+        this.allowance = allowance;
     }
 
     @Override
@@ -63,11 +63,11 @@ public final class RunTestsTool implements Tool<TestRequest, TestResult> {
     @Override
     public Answer<TestResult> call(TestRequest request, Call call) {
         var suite = TestSuite.of(request);
-        var report = runner.run(job(request, suite), call);
-        return answer(request, suite, call, report);
+        Job job = job(request, suite, allowance.of(call.caller()));
+        return answer(request, suite, call, job, runner.run(job, call));
     }
 
-    private Job job(TestRequest request, TestSuite suite) {
+    private static Job job(TestRequest request, TestSuite suite, Share share) {
         String select = request.select();
         if (select != null) {
             SourceText.utf8("/select", select);
@@ -78,19 +78,17 @@ public final class RunTestsTool implements Tool<TestRequest, TestResult> {
                 FrameworkCommand.environment(suite.framework()),
                 Bytes.empty(),
                 suite.files(),
-                allowance
-                        .forSeconds(request.timeoutSeconds())
-                        .withMemory(allowance.memoryUpTo(MEMORY_MB)));
+                share.forSeconds(request.timeoutSeconds()).withMemory(share.memoryUpTo(MEMORY_MB)));
     }
 
-    private static Answer<TestResult> answer(
-            TestRequest request, TestSuite suite, Call call, Report report) {
+    private Answer<TestResult> answer(
+            TestRequest request, TestSuite suite, Call call, Job job, Report report) {
         var findings = findings(suite, report);
         var kept =
                 Artifacts.of(report).stream()
                         .filter(file -> !file.path().equals(TestSuite.LOG))
                         .toList();
-        var isolation = IsolationView.of(report.isolation());
+        var isolation = IsolationView.of(report.isolation(), job.limits().wall());
         var result =
                 new TestResult(
                         call.id(),
@@ -116,6 +114,7 @@ public final class RunTestsTool implements Tool<TestRequest, TestResult> {
                 suite.framework().language().code(),
                 request.code() == null ? null : request.code().getBytes(StandardCharsets.UTF_8),
                 isolation,
+                runner.provenance(suite.framework().language(), job),
                 kept);
     }
 

@@ -8,20 +8,19 @@ import io.ultimatemcp.protocol.feature.Cancel;
 import io.ultimatemcp.sandbox.Readiness;
 import io.ultimatemcp.sandbox.Sandbox;
 import io.ultimatemcp.sandbox.SandboxSettings;
+import io.ultimatemcp.server.guard.access.Role;
 import io.ultimatemcp.server.problem.Problem;
 import io.ultimatemcp.server.problem.Refusal;
-import io.ultimatemcp.server.settings.DataSize;
-import io.ultimatemcp.server.settings.Settings;
+import io.ultimatemcp.server.settings.SettingsReader;
 import io.ultimatemcp.server.tool.Call;
 import io.ultimatemcp.server.tool.Json;
 import io.ultimatemcp.server.tool.Progress;
 import io.ultimatemcp.server.tool.Toolbox;
+import io.ultimatemcp.server.tool.box.Allowance;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.Duration;
 import java.util.List;
-import java.util.Optional;
-import java.util.Set;
+import java.util.Map;
 import java.util.stream.StreamSupport;
 import org.junit.jupiter.api.Assertions;
 import tools.jackson.databind.JsonNode;
@@ -33,10 +32,8 @@ final class TestBench implements AutoCloseable {
     private final Toolbox tools;
 
     TestBench() {
-        var settings =
-                new Settings.Sandbox(
-                        8, new DataSize(1L << 30), Duration.ofMinutes(10), Optional.empty());
-        tools = new Toolbox(List.of(new RunTestsTool(() -> sandbox, settings)));
+        var settings = new SettingsReader(Map.of()).read(Map.of(), null).settings().sandbox();
+        tools = new Toolbox(List.of(new RunTestsTool(() -> sandbox, new Allowance(settings))));
     }
 
     /** Skips the test where bubblewrap or one of the Debian packages is not installed. */
@@ -51,7 +48,7 @@ final class TestBench implements AutoCloseable {
         var call =
                 new Call(
                         "run-1",
-                        new Caller("tester", Set.of("tools:test")),
+                        new Caller("tester", Role.DEVELOPER.permissions()),
                         Cancel.never(),
                         Progress.NONE);
         return Json.MAPPER.valueToTree(tools.call("run_tests", arguments, call).result());

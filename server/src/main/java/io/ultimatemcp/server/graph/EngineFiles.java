@@ -1,0 +1,29 @@
+package io.ultimatemcp.server.graph;
+
+import java.net.URISyntaxException;
+import java.nio.file.Path;
+import java.util.Objects;
+
+/** Where the distribution keeps the engine's program: {@code engine/lib} beside our {@code lib}. */
+final class EngineFiles {
+    private EngineFiles() {}
+
+    static Path jars() {
+        return home().resolve("engine").resolve("lib");
+    }
+
+    /** As the launcher says, else as our own jar lies. */
+    private static Path home() {
+        String told = System.getenv("ULTIMATE_MCP_HOME");
+        if (told != null && !told.isBlank()) {
+            return Path.of(told);
+        }
+        try {
+            var source = EngineFiles.class.getProtectionDomain().getCodeSource().getLocation();
+            Path jar = Path.of(source.toURI());
+            return Objects.requireNonNull(Objects.requireNonNull(jar.getParent()).getParent());
+        } catch (URISyntaxException e) {
+            throw new IllegalStateException("our own jar has no path", e);
+        }
+    }
+}
