@@ -29,6 +29,10 @@ import org.slf4j.LoggerFactory;
 final class BubblewrapSandbox implements Sandbox {
     private static final Refusal.Unavailable CLOSED =
             new Refusal.Unavailable("The sandbox is closed.", "Start the server again.");
+    private static final Refusal.Unavailable NO_SESSIONS =
+            new Refusal.Unavailable(
+                    "Tier t3 runs programs, but keeps no interpreters.",
+                    "Call without a session, or let sandbox.tier be t2.");
     private static final Duration RETRY = Duration.ofSeconds(1);
     private static final Logger LOG = LoggerFactory.getLogger(BubblewrapSandbox.class);
 
@@ -136,6 +140,9 @@ final class BubblewrapSandbox implements Sandbox {
         if (closed.get()) {
             return CLOSED;
         }
+        if (settings.tier() == Tier.T3) {
+            return NO_SESSIONS;
+        }
         Survey known = survey();
         return switch (known.readiness()) {
             case Readiness.Refusing(String reason, String fix) ->
@@ -154,7 +161,7 @@ final class BubblewrapSandbox implements Sandbox {
             Stage stage = open(host, limits.disk(), limits.inodes());
             var pipes = new ArrayList<RandomAccessFile>();
             try {
-                String loop = "session" + WarmStart.loaderName(wish.language());
+                String loop = Commands.loopName(wish.language());
                 stage.putJob(loop, wish.loop().toArray());
                 pipes.addAll(stage.pipes(Tenant.PIPES));
                 var self = new CompletableFuture<Tenant>();
@@ -163,7 +170,7 @@ final class BubblewrapSandbox implements Sandbox {
                                 stage,
                                 pipes,
                                 meter(stage, limits),
-                                around(isolation, stage, limits),
+                                around(isolation, isolation.engine(), stage, limits),
                                 () -> held.remove(self.join()));
                 self.complete(tenant);
                 held.add(tenant);

@@ -110,6 +110,11 @@ final class Commands {
                 words, environment(Map.of()), Map.of(), limits, HELD_CPU_SECONDS, grouped, ownUser);
     }
 
+    /** The loop's name under {@code /job}. */
+    static String loopName(Language language) {
+        return "session" + language.programName().substring("main".length());
+    }
+
     /** What the control group must allow, so that the program has all of its own. */
     static int counted(Limits limits) {
         return limits.processes() + OWN_PROCESSES;

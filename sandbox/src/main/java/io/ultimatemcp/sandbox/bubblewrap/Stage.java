@@ -49,6 +49,8 @@ import java.util.regex.Pattern;
 public final class Stage implements Place {
     private static final Pattern CHILD = Pattern.compile("\"child-pid\": (\\d+)");
 
+    private static final int PIPE = 0600;
+
     private final Host host;
     private final Process process;
     private final Optional<Group> group;

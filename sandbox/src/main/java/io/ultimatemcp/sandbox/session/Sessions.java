@@ -177,16 +177,14 @@ public final class Sessions implements AutoCloseable {
                                             session.language,
                                             Loops.of(session.language),
                                             session.limits));
-            switch (hold) {
+            return switch (hold) {
                 case Held held -> {
                     session.settle(held);
                     settled = true;
-                    return Optional.empty();
+                    yield Optional.empty();
                 }
-                case Refusal refusal -> {
-                    return Optional.of(new Declined.Refused(refusal));
-                }
-            }
+                case Refusal refusal -> Optional.of(new Declined.Refused(refusal));
+            };
         } finally {
             if (!settled) {
                 session.end(Ending.CANCELLED);
