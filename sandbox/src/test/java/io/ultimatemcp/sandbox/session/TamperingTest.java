@@ -126,7 +126,7 @@ final class TamperingTest {
                 talker.python(
                         "daemon",
                         "import subprocess\n"
-                                + "p = subprocess.Popen(['sh', '-c', 'sleep 0.3; echo from the past; touch done; sleep 600'])");
+                                + "p = subprocess.Popen(['sh', '-c', 'sleep 0.1; echo from the past; touch done; sleep 600'])");
         assertThat(first.session().companions()).isPositive();
         talker.python("waits", "import time; time.sleep(1.5)");
         CellReport second = talker.python("daemon", "print('mine')");
