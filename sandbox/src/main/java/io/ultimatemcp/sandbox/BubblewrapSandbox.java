@@ -8,7 +8,9 @@ import io.ultimatemcp.sandbox.meter.Meter;
 import io.ultimatemcp.sandbox.place.Place;
 import io.ultimatemcp.sandbox.zygote.Nest;
 import java.io.IOException;
+import java.io.RandomAccessFile;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -27,6 +29,10 @@ import org.slf4j.LoggerFactory;
 final class BubblewrapSandbox implements Sandbox {
     private static final Refusal.Unavailable CLOSED =
             new Refusal.Unavailable("The sandbox is closed.", "Start the server again.");
+    private static final Refusal.Unavailable NO_SESSIONS =
+            new Refusal.Unavailable(
+                    "Tier t3 runs programs, but keeps no interpreters.",
+                    "Call without a session, or let sandbox.tier be t2.");
     private static final Duration RETRY = Duration.ofSeconds(1);
     private static final Logger LOG = LoggerFactory.getLogger(BubblewrapSandbox.class);
 
@@ -44,6 +50,7 @@ final class BubblewrapSandbox implements Sandbox {
     private final Semaphore places;
     private final Semaphore closings;
     private final Set<Running> running = ConcurrentHashMap.newKeySet();
+    private final Set<Tenant> held = ConcurrentHashMap.newKeySet();
     private final AtomicBoolean closed = new AtomicBoolean();
 
     private BubblewrapSandbox(SandboxSettings settings) {
@@ -130,6 +137,68 @@ final class BubblewrapSandbox implements Sandbox {
         };
     }
 
+    @Override
+    public Hold hold(Interpreter wish) throws InterruptedException {
+        if (closed.get()) {
+            return CLOSED;
+        }
+        if (settings.tier() == Tier.T3) {
+            return NO_SESSIONS;
+        }
+        Survey known = survey();
+        return switch (known.readiness()) {
+            case Readiness.Refusing(String reason, String fix) ->
+                    new Refusal.Unavailable(reason, fix);
+            case Readiness.Ready ready ->
+                    ready.languages().contains(wish.language())
+                            ? settle(wish, known.host().orElseThrow(), ready.isolation())
+                            : missing(wish.language());
+        };
+    }
+
+    private Hold settle(Interpreter wish, Host host, Isolation isolation)
+            throws InterruptedException {
+        Limits limits = wish.limits();
+        try {
+            Stage stage = open(host, limits.disk(), limits.inodes());
+            var pipes = new ArrayList<RandomAccessFile>();
+            try {
+                String loop = Commands.loopName(wish.language());
+                stage.putJob(loop, wish.loop().toArray());
+                pipes.addAll(stage.pipes(Tenant.PIPES));
+                var self = new CompletableFuture<Tenant>();
+                var tenant =
+                        new Tenant(
+                                stage,
+                                pipes,
+                                meter(stage, limits),
+                                around(isolation, isolation.engine(), stage, limits),
+                                () -> held.remove(self.join()));
+                self.complete(tenant);
+                held.add(tenant);
+                boolean grouped = stage.group().isPresent();
+                stage.go(commands.held(wish.language(), loop, limits, grouped, host.ownUsers()));
+                if (closed.get()) {
+                    tenant.close();
+                }
+                return tenant;
+            } catch (IOException | RuntimeException | InterruptedException e) {
+                held.removeIf(tenant -> tenant.isOn(stage));
+                Tenant.closeAll(pipes);
+                stage.close();
+                throw e;
+            }
+        } catch (IOException e) {
+            return unmade(e);
+        }
+    }
+
+    private static Refusal.Unavailable unmade(IOException e) {
+        return new Refusal.Unavailable(
+                "The sandbox could not be made: " + e.getMessage() + ": " + e.getCause(),
+                "Run the self-check.");
+    }
+
     private static Refusal.Unavailable missing(Language language) {
         var diagnosis = new Diagnosis(java.nio.file.Path.of("/"));
         String distributionPackage =
@@ -149,9 +218,7 @@ final class BubblewrapSandbox implements Sandbox {
             started = true;
             return execution;
         } catch (IOException e) {
-            return new Refusal.Unavailable(
-                    "The sandbox could not be made: " + e.getMessage() + ": " + e.getCause(),
-                    "Run the self-check.");
+            return unmade(e);
         } finally {
             if (!started) {
                 places.release();
@@ -308,6 +375,7 @@ final class BubblewrapSandbox implements Sandbox {
     public void close() {
         if (closed.compareAndSet(false, true)) {
             running.forEach(Running::cancel);
+            List.copyOf(held).forEach(Tenant::close);
             places.acquireUninterruptibly(settings.places());
             closings.acquireUninterruptibly(settings.places());
             survey.handle((made, failure) -> "known").join();

@@ -24,6 +24,9 @@ final class Commands {
     /** The limit of the user lies behind that of the group, which can tell when it is hit. */
     private static final int SPARE = 16;
 
+    /** Only against what nobody watches any more; who holds it watches the time of each piece. */
+    private static final long HELD_CPU_SECONDS = 7 * 86_400;
+
     private final Optional<Path> toolchain;
     private final Map<String, String> env;
 
@@ -97,6 +100,19 @@ final class Commands {
                 limits.cpu().plusMillis(999).toSeconds() + 1,
                 grouped,
                 ownUser);
+    }
+
+    /** An interpreter that stays and runs {@code loop} of {@code /job}. */
+    Launch held(Language language, String loop, Limits limits, boolean grouped, boolean ownUser) {
+        var words = new ArrayList<>(script(language));
+        words.set(words.size() - 1, "/job/" + loop);
+        return launch(
+                words, environment(Map.of()), Map.of(), limits, HELD_CPU_SECONDS, grouped, ownUser);
+    }
+
+    /** The loop's name under {@code /job}. */
+    static String loopName(Language language) {
+        return "session" + language.programName().substring("main".length());
     }
 
     /** What the control group must allow, so that the program has all of its own. */

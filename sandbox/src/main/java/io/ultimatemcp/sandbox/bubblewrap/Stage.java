@@ -13,6 +13,7 @@ import io.ultimatemcp.sandbox.place.Place;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
+import java.io.RandomAccessFile;
 import java.io.UncheckedIOException;
 import java.nio.channels.Channels;
 import java.nio.file.FileStore;
@@ -21,6 +22,8 @@ import java.nio.file.LinkOption;
 import java.nio.file.Path;
 import java.nio.file.SecureDirectoryStream;
 import java.nio.file.StandardOpenOption;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.Set;
@@ -45,6 +48,8 @@ import java.util.regex.Pattern;
  */
 public final class Stage implements Place {
     private static final Pattern CHILD = Pattern.compile("\"child-pid\": (\\d+)");
+
+    private static final int PIPE = 0600;
 
     private final Host host;
     private final Process process;
@@ -178,6 +183,27 @@ public final class Stage implements Place {
     /** Puts a file into {@code /job}, which the program may read but not change. */
     public void putJob(String name, byte[] content) throws IOException {
         planting.file(place("job"), name, content);
+    }
+
+    /**
+     * Makes named pipes in {@code /job}, which the program may open, and opens them for reading and
+     * writing at once, so that no opening of either side ever waits. The caller closes them.
+     */
+    public List<RandomAccessFile> pipes(List<String> names)
+            throws IOException, InterruptedException {
+        var command = new ArrayList<String>(List.of("mkfifo", "-m", "0600", "--"));
+        names.forEach(name -> command.add(place("job").resolve(name).toString()));
+        var maker = new ProcessBuilder(command).redirectErrorStream(true).start();
+        String said = new String(maker.getInputStream().readNBytes(2000), UTF_8).strip();
+        if (maker.waitFor() != 0) {
+            throw new IOException("no pipes: " + said);
+        }
+        var opened = new ArrayList<RandomAccessFile>();
+        for (String name : names) {
+            planting.own(place("job").resolve(name), PIPE);
+            opened.add(new RandomAccessFile(place("job").resolve(name).toFile(), "rw"));
+        }
+        return opened;
     }
 
     /** Becomes the program. */

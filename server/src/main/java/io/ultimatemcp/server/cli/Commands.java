@@ -53,6 +53,10 @@ public final class Commands {
                         .addSubcommand(new StatusCommand(platform))
                         .addSubcommand(new StdioCommand(platform))
                         .addSubcommand("run", run)
+                        .addSubcommand(
+                                new CommandLine(new SessionCommand.Group())
+                                        .addSubcommand(new SessionCommand.Ls(platform))
+                                        .addSubcommand(new SessionCommand.Close(platform)))
                         .addSubcommand(new TestCommand(platform, in))
                         .addSubcommand(new DoctorCommand(platform))
                         .addSubcommand(new ConfigCommand())

@@ -26,7 +26,12 @@ final class LazyTools implements ToolHost, AutoCloseable {
 
     LazyTools(Settings settings) {
         this.settings = settings;
-        this.box = Workbench.toolbox(() -> local().sandbox(), () -> local().knowledge(), settings);
+        this.box =
+                Workbench.toolbox(
+                        () -> local().sandbox(),
+                        () -> local().sessions(),
+                        () -> local().knowledge(),
+                        settings);
     }
 
     /** What the tools are, for listing. */

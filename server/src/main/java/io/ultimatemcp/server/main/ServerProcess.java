@@ -16,6 +16,7 @@ import io.ultimatemcp.server.rest.OpenApi;
 import io.ultimatemcp.server.rest.PromptRoutes;
 import io.ultimatemcp.server.rest.Route;
 import io.ultimatemcp.server.rest.RunRoutes;
+import io.ultimatemcp.server.rest.SessionRoutes;
 import io.ultimatemcp.server.rest.ToolRoutes;
 import io.ultimatemcp.server.run.Door;
 import io.ultimatemcp.server.run.RunRemoval;
@@ -140,6 +141,7 @@ final class ServerProcess implements AutoCloseable {
                                         new RunRemoval(
                                                 workbench::ledger, workbench.recorder()::isRunning))
                                 .routes(),
+                        new SessionRoutes(workbench.sessions()).routes(),
                         new PromptRoutes(new Prompts()).routes())
                 .flatMap(List::stream)
                 .toList();
