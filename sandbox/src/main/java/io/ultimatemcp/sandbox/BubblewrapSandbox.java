@@ -48,6 +48,7 @@ final class BubblewrapSandbox implements Sandbox {
     private final CompletableFuture<Survey> survey = new CompletableFuture<>();
     private final CompletableFuture<Optional<Nests>> nests = new CompletableFuture<>();
     private final Semaphore places;
+    private final Semaphore closings;
     private final Set<Running> running = ConcurrentHashMap.newKeySet();
     private final Set<Tenant> held = ConcurrentHashMap.newKeySet();
     private final AtomicBoolean closed = new AtomicBoolean();
@@ -56,6 +57,7 @@ final class BubblewrapSandbox implements Sandbox {
         this.settings = settings;
         this.commands = new Commands(settings.toolchain());
         this.places = new Semaphore(settings.places());
+        this.closings = new Semaphore(settings.places());
     }
 
     static Sandbox open(SandboxSettings settings) {
@@ -308,20 +310,25 @@ final class BubblewrapSandbox implements Sandbox {
             Meter meter,
             Isolation isolation,
             Listener listener,
-            Runnable onEnd) {
+            Runnable onClosed) {
         var self = new CompletableFuture<Running>();
-        Execution execution =
-                Execution.watch(
-                        job,
-                        place,
-                        meter,
-                        isolation,
-                        listener,
-                        () -> {
-                            running.remove(self.join());
-                            places.release();
-                            onEnd.run();
-                        });
+        var aftermath =
+                new Aftermath() {
+                    @Override
+                    public void over() {
+                        // as many places as jobs may be closing; when more do, reports wait
+                        closings.acquireUninterruptibly();
+                        running.remove(self.join());
+                        places.release();
+                    }
+
+                    @Override
+                    public void closed() {
+                        onClosed.run();
+                        closings.release();
+                    }
+                };
+        Execution execution = Execution.watch(job, place, meter, isolation, listener, aftermath);
         running.add(execution);
         self.complete(execution);
         if (closed.get()) {
@@ -370,6 +377,7 @@ final class BubblewrapSandbox implements Sandbox {
             running.forEach(Running::cancel);
             List.copyOf(held).forEach(Tenant::close);
             places.acquireUninterruptibly(settings.places());
+            closings.acquireUninterruptibly(settings.places());
             survey.handle((made, failure) -> "known").join();
             nests.join().ifPresent(Nests::close);
             makers.close();

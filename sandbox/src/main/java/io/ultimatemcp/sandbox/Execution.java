@@ -65,7 +65,7 @@ final class Execution implements Running {
     /**
      * Watches a job whose program has just been let go in {@code place}.
      *
-     * @param onEnd runs when nothing of the job is left, before the report is given
+     * @param aftermath hears of the end
      */
     static Execution watch(
             Job job,
@@ -73,7 +73,7 @@ final class Execution implements Running {
             Meter meter,
             Isolation isolation,
             Listener listener,
-            Runnable onEnd) {
+            Aftermath aftermath) {
         var execution = new Execution(job, place, meter, isolation, listener);
         // what fits into an empty pipe is written without waiting; more needs a thread that may
         // wait
@@ -82,7 +82,7 @@ final class Execution implements Running {
         } else {
             Thread.ofPlatform().daemon().name("sandbox-stdin").start(execution::feed);
         }
-        Thread.ofVirtual().name("sandbox-job").start(() -> execution.run(onEnd));
+        Thread.ofVirtual().name("sandbox-job").start(() -> execution.run(aftermath));
         return execution;
     }
 
@@ -114,7 +114,7 @@ final class Execution implements Running {
         }
     }
 
-    private void run(Runnable onEnd) {
+    private void run(Aftermath aftermath) {
         try {
             Ending ending = watchUntilDead();
             Usage usage = meter.read();
@@ -124,13 +124,16 @@ final class Execution implements Running {
             stdout.await(LAST_WORDS_MILLIS);
             stderr.await(LAST_WORDS_MILLIS);
             Report made = report(ending, usage, duration);
-            place.close();
-            onEnd.run();
+            aftermath.over();
             report.complete(made);
         } catch (InterruptedException | RuntimeException e) {
-            place.close();
-            onEnd.run();
+            place.kill();
+            aftermath.over();
             report.completeExceptionally(e);
+        } finally {
+            // the kernel takes its time to let mounts and groups go, and nobody need wait for that
+            place.close();
+            aftermath.closed();
         }
     }
 

@@ -234,7 +234,7 @@ final class ZygoteTest {
     }
 
     @Test
-    void aDeadZygoteIsReplacedAndNothingRunsUnisolated() throws InterruptedException {
+    void aDeadZygoteIsReplacedAndNothingRunsUnisolated() throws InterruptedException, IOException {
         try (Sandbox own = Quick.open(SandboxSettings.standard().withWarm(2))) {
             for (int round = 0; round < 2; round++) {
                 Running victim =
@@ -251,6 +251,26 @@ final class ZygoteTest {
             }
         }
         Quick.await(sandbox);
+        assertThat(run(Job.script(Language.JAVASCRIPT, "")).returnCode()).isZero();
+        long patience = System.nanoTime() + TimeUnit.SECONDS.toNanos(15);
+        while (deserted() > 0 && System.nanoTime() < patience) {
+            LockSupport.parkNanos(TimeUnit.MILLISECONDS.toNanos(20));
+        }
+        assertThat(deserted()).as("groups of the dead").isZero();
+    }
+
+    private static long deserted() throws IOException {
+        return AttackTest.Leftovers.groupsOf(ProcessHandle.current().pid()).stream()
+                .filter(ZygoteTest::isDeserted)
+                .count();
+    }
+
+    private static boolean isDeserted(String group) {
+        try {
+            return Files.readString(Path.of(group, "cgroup.procs")).isBlank();
+        } catch (IOException e) {
+            return false;
+        }
     }
 
     /** Kills the process that splits, of every sandbox of this Java. */

@@ -3,6 +3,7 @@ package io.ultimatemcp.sandbox.zygote;
 import java.io.IOException;
 import java.util.ArrayDeque;
 import java.util.Deque;
+import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.Executor;
 import java.util.concurrent.RejectedExecutionException;
@@ -60,6 +61,12 @@ public final class NestPool implements AutoCloseable {
     public synchronized void refill() {
         int target = closed ? 0 : demand.target();
         try {
+            for (Nest nest : List.copyOf(waiting)) {
+                if (!nest.isAlive()) {
+                    waiting.remove(nest); // its zygote has died
+                    makers.execute(nest::close);
+                }
+            }
             while (waiting.size() > target) {
                 makers.execute(waiting.pollLast()::close);
             }

@@ -131,12 +131,15 @@ public final class Nursery implements AutoCloseable {
         }
     }
 
-    private synchronized void bury(Zygote dead) {
-        if (current == dead) {
-            LOG.warn("the zygote has died and is replaced");
-            current = null;
-            replace(failures == 0 ? 0 : 1);
-            failures++;
+    private void bury(Zygote dead) {
+        dead.close();
+        synchronized (this) {
+            if (current == dead) {
+                LOG.warn("the zygote has died and is replaced");
+                current = null;
+                replace(failures == 0 ? 0 : 1);
+                failures++;
+            }
         }
     }
 

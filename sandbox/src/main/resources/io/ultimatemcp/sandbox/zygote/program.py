@@ -125,6 +125,7 @@ def leave(status, loaded):
     flushed = flush()
     sys.last_type = sys.last_value = sys.last_traceback = None
     names = [name for name in sys.modules if name not in loaded]
+    native = any((getattr(sys.modules[name], "__file__", None) or "").endswith(".so") for name in names)
     theirs = [sys.modules["__main__"], *(sys.modules.pop(name) for name in reversed(names) if name in sys.modules)]
     gc.collect()
     for module in theirs:
@@ -136,7 +137,10 @@ def leave(status, loaded):
     if status < 0:
         signal.signal(-status, signal.SIG_DFL)
         os.kill(os.getpid(), -status)
-    libc.exit(status)
+    if native:
+        libc.exit(status)  # libraries of its own may have something left to do
+    libc.fflush(None)
+    os._exit(status)
 
 
 def clear(scope):

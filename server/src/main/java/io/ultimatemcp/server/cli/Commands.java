@@ -58,6 +58,10 @@ public final class Commands {
                                         .addSubcommand(new SessionCommand.Ls(platform))
                                         .addSubcommand(new SessionCommand.Close(platform)))
                         .addSubcommand(new TestCommand(platform, in))
+                        .addSubcommand(new QueryCommand(platform))
+                        .addSubcommand(
+                                new CommandLine(new GraphRebuildCommand.Group())
+                                        .addSubcommand(new GraphRebuildCommand(platform)))
                         .addSubcommand(new DoctorCommand(platform))
                         .addSubcommand(new ConfigCommand())
                         .addSubcommand(new RehearseCommand(platform))

@@ -1,6 +1,8 @@
 package io.ultimatemcp.server.main;
 
 import io.ultimatemcp.ledger.Ledger;
+import io.ultimatemcp.protocol.feature.Cancel;
+import io.ultimatemcp.server.graph.SchemaView;
 import io.ultimatemcp.server.guard.identity.AdminToken;
 import io.ultimatemcp.server.run.Origin;
 import io.ultimatemcp.server.run.Recorded;
@@ -9,6 +11,7 @@ import io.ultimatemcp.server.settings.Settings;
 import io.ultimatemcp.server.tool.Toolbox;
 import java.io.IOException;
 import java.net.URI;
+import java.util.Optional;
 import java.util.concurrent.locks.ReentrantLock;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.node.ObjectNode;
@@ -45,16 +48,48 @@ final class LazyTools implements ToolHost, AutoCloseable {
     }
 
     private ToolHost host() {
-        var server = StateFile.running(settings.data().dir());
-        if (server.isEmpty()) {
-            return local().recorder();
-        }
+        return server().<ToolHost>map(remote -> remote).orElseGet(() -> local().recorder());
+    }
+
+    /** The server of the data directory, when one runs. */
+    private Optional<RemoteTools> server() {
         try {
-            return new RemoteTools(
-                    URI.create(server.get().url()), AdminToken.ensure(settings.data().dir()));
+            var server = StateFile.running(settings.data().dir());
+            if (server.isEmpty()) {
+                return Optional.empty();
+            }
+            releaseGraph();
+            return Optional.of(
+                    new RemoteTools(
+                            URI.create(server.get().url()),
+                            AdminToken.ensure(settings.data().dir())));
         } catch (IOException e) {
             throw DataDirectory.unusable(settings.data().dir(), "its admin token cannot be read");
         }
+    }
+
+    /** One process at a time has the store of the local engine, and a server comes first. */
+    private void releaseGraph() {
+        opening.lock();
+        try {
+            if (local != null) {
+                local.graph().close();
+            }
+        } finally {
+            opening.unlock();
+        }
+    }
+
+    /** What kinds of things the graph holds. */
+    ObjectNode graphSchema(Cancel cancel) {
+        return server().map(server -> server.get("/api/v1/graph/schema", cancel))
+                .orElseGet(() -> SchemaView.of(local().knowledge().schema(cancel)));
+    }
+
+    /** Projects the ledger anew and tells what came of it. */
+    ObjectNode rebuildGraph(Cancel cancel) {
+        return server().map(server -> server.post("/api/v1/graph/rebuild", cancel))
+                .orElseGet(() -> new GraphRebuild(local()).run(cancel));
     }
 
     /** The ledger, for reading what is stored; a server that runs beside does not mind. */

@@ -1,5 +1,6 @@
 package io.ultimatemcp.server.main;
 
+import io.ultimatemcp.protocol.feature.Cancel;
 import io.ultimatemcp.server.problem.ErrorCode;
 import io.ultimatemcp.server.problem.FieldError;
 import io.ultimatemcp.server.problem.Problem;
@@ -59,17 +60,35 @@ final class RemoteTools implements ToolHost {
                                 HttpRequest.BodyPublishers.ofByteArray(
                                         Json.MAPPER.writeValueAsBytes(arguments)))
                         .build();
-        var response = send(request, origin);
+        var response = send(request, origin.cancel());
         if (response.statusCode() == 200 && parse(response) instanceof ObjectNode result) {
             return new Recorded(result.path("id").asString(""), result, images(result, origin));
         }
         throw new Refusal(problem(response));
     }
 
+    /** The JSON at a path. */
+    ObjectNode get(String path, Cancel cancel) {
+        return json(to(path).GET(), cancel);
+    }
+
+    /** The JSON that posting nothing to a path gives. */
+    ObjectNode post(String path, Cancel cancel) {
+        return json(to(path).POST(HttpRequest.BodyPublishers.noBody()), cancel);
+    }
+
+    private ObjectNode json(HttpRequest.Builder request, Cancel cancel) {
+        var response = send(request.build(), cancel);
+        if (response.statusCode() == 200 && parse(response) instanceof ObjectNode answer) {
+            return answer;
+        }
+        throw new Refusal(problem(response));
+    }
+
     /** Closing the connection is what tells the server that nobody waits any more. */
-    private static HttpResponse<byte[]> send(HttpRequest request, Origin origin) {
+    private static HttpResponse<byte[]> send(HttpRequest request, Cancel cancel) {
         var sent = Client.HTTP.sendAsync(request, HttpResponse.BodyHandlers.ofByteArray());
-        try (var _ = origin.cancel().onCancel(() -> sent.cancel(true))) {
+        try (var _ = cancel.onCancel(() -> sent.cancel(true))) {
             return sent.join();
         } catch (CompletionException | CancellationException e) {
             throw new Refusal(
@@ -104,7 +123,9 @@ final class RemoteTools implements ToolHost {
                                 URLEncoder.encode(part, StandardCharsets.UTF_8).replace("+", "%20"))
                         .collect(Collectors.joining("/"));
         var response =
-                send(to("/api/v1/runs/" + run + "/artifacts/" + encoded).GET().build(), origin);
+                send(
+                        to("/api/v1/runs/" + run + "/artifacts/" + encoded).GET().build(),
+                        origin.cancel());
         if (response.statusCode() != 200) {
             throw new Refusal(problem(response));
         }

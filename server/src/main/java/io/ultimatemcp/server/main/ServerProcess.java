@@ -5,6 +5,7 @@ import io.ultimatemcp.sandbox.Readiness;
 import io.ultimatemcp.server.cli.CommandFailure;
 import io.ultimatemcp.server.cli.ExitCode;
 import io.ultimatemcp.server.cli.RunningServer;
+import io.ultimatemcp.server.graph.SchemaView;
 import io.ultimatemcp.server.guard.access.Role;
 import io.ultimatemcp.server.guard.identity.AdminToken;
 import io.ultimatemcp.server.guard.identity.Bearers;
@@ -64,6 +65,7 @@ final class ServerProcess implements AutoCloseable {
                             workbench.recorder(),
                             Door.MCP,
                             workbench::ledger,
+                            cancel -> SchemaView.of(workbench.knowledge().schema(cancel)),
                             settings);
             opened.add(mcp);
             mcp.takeOver();

@@ -111,7 +111,7 @@ final class McpCatalogTest {
     }
 
     @Test
-    void theSixPagesAreThere() {
+    void theSixPagesAndTheGraphsSchemaAreThere() {
         assertThat(catalog().resources(ADMIN))
                 .extracting(page -> page.definition().uri())
                 .containsExactly(
@@ -120,7 +120,8 @@ final class McpCatalogTest {
                         "resource://ultimate-mcp/agent-handbook",
                         "resource://ultimate-mcp/ai-tools-setup",
                         "resource://ultimate-mcp/executive-summary",
-                        "resource://ultimate-mcp/architecture");
+                        "resource://ultimate-mcp/architecture",
+                        "graph://schema");
     }
 
     private Catalog catalog() {
@@ -152,7 +153,8 @@ final class McpCatalogTest {
                 Door.MCP,
                 new Prompts(),
                 new Runs(McpCatalogTest::noLedger),
-                tasks);
+                tasks,
+                _ -> io.ultimatemcp.server.tool.Json.MAPPER.createObjectNode());
     }
 
     private static Sandbox noSandbox() {
