@@ -42,6 +42,8 @@ final class Layout {
         add("--perms", "0755", "--dir", "/usr");
         view.links().forEach((name, target) -> add("--symlink", target, name));
         add("--ro-bind", StageScript.PLACE + "/etc", "/etc");
+        // what bubblewrap makes by itself is its own user's alone, and nests are of other users
+        add("--perms", "0755", "--dir", "/opt");
         view.binds().forEach((inside, host) -> add("--ro-bind", host, inside));
         add("--proc", "/proc", "--dev", "/dev");
         view.hiddenFiles().forEach(file -> mask("/dev/null", file));

@@ -15,8 +15,12 @@ record Talker(Sandbox sandbox, Sessions sessions) implements AutoCloseable {
     static final Limits PATIENT = Limits.standard().withWall(Duration.ofSeconds(60));
 
     static Talker open(SessionSettings settings) {
+        return open(settings, InstantSource.system());
+    }
+
+    static Talker open(SessionSettings settings, InstantSource clock) {
         var sandbox = Sandbox.open(SandboxSettings.standard().withWarm(0));
-        return new Talker(sandbox, Sessions.open(() -> sandbox, settings, InstantSource.system()));
+        return new Talker(sandbox, Sessions.open(() -> sandbox, settings, clock));
     }
 
     static Talker open() {
@@ -47,6 +51,19 @@ record Talker(Sandbox sandbox, Sessions sessions) implements AutoCloseable {
     CellEnd run(String owner, String name, Job job) {
         try {
             return sessions.run(owner, name, job, Listener.NONE, () -> false);
+        } catch (InterruptedException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
+    void shut(String name) {
+        shut(OWNER, name);
+    }
+
+    /** Ends a session if it is there. */
+    void shut(String owner, String name) {
+        try {
+            var _ = sessions.close(owner, name);
         } catch (InterruptedException e) {
             throw new IllegalStateException(e);
         }
