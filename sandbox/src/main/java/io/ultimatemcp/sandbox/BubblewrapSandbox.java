@@ -3,6 +3,7 @@ package io.ultimatemcp.sandbox;
 import io.ultimatemcp.sandbox.bubblewrap.Host;
 import io.ultimatemcp.sandbox.bubblewrap.Spawner;
 import io.ultimatemcp.sandbox.bubblewrap.Stage;
+import io.ultimatemcp.sandbox.cgroup.Removal;
 import io.ultimatemcp.sandbox.linux.HostUser;
 import io.ultimatemcp.sandbox.meter.Meter;
 import io.ultimatemcp.sandbox.place.Place;
@@ -33,6 +34,7 @@ final class BubblewrapSandbox implements Sandbox {
             new Refusal.Unavailable(
                     "Tier t3 runs programs, but keeps no interpreters.",
                     "Call without a session, or let sandbox.tier be t2.");
+    private static final Duration LAST_REMOVALS = Duration.ofSeconds(5);
     private static final Duration RETRY = Duration.ofSeconds(1);
     private static final Logger LOG = LoggerFactory.getLogger(BubblewrapSandbox.class);
 
@@ -382,6 +384,11 @@ final class BubblewrapSandbox implements Sandbox {
             nests.join().ifPresent(Nests::close);
             makers.close();
             spawner.close();
+            try {
+                Removal.await(LAST_REMOVALS);
+            } catch (InterruptedException e) {
+                Thread.currentThread().interrupt();
+            }
         }
     }
 }

@@ -1,5 +1,8 @@
 package io.ultimatemcp.sandbox.cgroup;
 
+import java.time.Duration;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.locks.LockSupport;
 
 /**
@@ -12,19 +15,40 @@ public final class Removal {
     private static final int SLOW_TRIES = 500;
     private static final long SLOW_PAUSE = 20_000_000L;
 
+    /** Those at work; each ends by itself after some ten seconds. */
+    private static final Set<Thread> REMOVERS = ConcurrentHashMap.newKeySet();
+
     private Removal() {}
 
     /** Kills what is in the group and removes it, if need be after this call. */
     public static void of(Group group) {
         if (!group.remove()) {
             group.kill();
-            Thread.ofVirtual()
-                    .name("sandbox-group-removal")
-                    .start(() -> {
-                        if (!tried(group, QUICK_TRIES, QUICK_PAUSE)) {
-                            tried(group, SLOW_TRIES, SLOW_PAUSE);
-                        }
-                    });
+            Thread remover =
+                    Thread.ofVirtual()
+                            .name("sandbox-group-removal")
+                            .unstarted(() -> {
+                                if (!tried(group, QUICK_TRIES, QUICK_PAUSE)) {
+                                    tried(group, SLOW_TRIES, SLOW_PAUSE);
+                                }
+                                REMOVERS.remove(Thread.currentThread());
+                            });
+            REMOVERS.add(remover);
+            remover.start();
+        }
+    }
+
+    /**
+     * Waits until all that were begun are done: who ends the process earlier leaves groups behind.
+     *
+     * @param most how long
+     */
+    public static void await(Duration most) throws InterruptedException {
+        long end = System.nanoTime() + most.toNanos();
+        for (Thread remover : REMOVERS) {
+            if (remover.isAlive()) {
+                remover.join(Duration.ofNanos(Math.max(0, end - System.nanoTime())));
+            }
         }
     }
 
