@@ -2,6 +2,8 @@ package io.ultimatemcp.graphengine;
 
 import java.io.IOException;
 import java.nio.file.Files;
+import java.time.Duration;
+import java.util.concurrent.locks.LockSupport;
 import org.neo4j.configuration.GraphDatabaseSettings;
 import org.neo4j.configuration.connectors.ConnectorPortRegister;
 import org.neo4j.configuration.connectors.ConnectorType;
@@ -11,11 +13,15 @@ import org.neo4j.kernel.internal.GraphDatabaseAPI;
 
 /**
  * The program: opens the store, prints one line {@code ready 127.0.0.1:PORT} on standard output
- * once Bolt answers, and serves until SIGTERM or the end of standard input, which is how it learns
- * that its parent is gone. Exit code 2 is a wrong command line, 1 a store that could not be opened;
- * memory exhaustion ends the process as the JVM's own flags say.
+ * once Bolt answers, serves until SIGTERM or the end of standard input, which is how it learns that
+ * its parent is gone, closes the store and prints {@code stopped}. Exit code 2 is a wrong command
+ * line, 1 a store that could not be opened or a parent that left before; memory exhaustion ends the
+ * process as the JVM's own flags say.
  */
 public final class EngineMain {
+    /** Longer than any store takes to close; what is left then is recovered at the next start. */
+    private static final Duration LONGEST_CLOSE = Duration.ofSeconds(15);
+
     private EngineMain() {}
 
     /**
@@ -35,23 +41,36 @@ public final class EngineMain {
         // Our own hook closes the store; Log4j's would close the log before it, or fail to register
         // during it.
         System.setProperty("log4j.shutdownHookEnabled", "false");
+        var parent = Parent.watch(System.in);
         try {
-            var service = open(options);
-            Runtime.getRuntime()
-                    .addShutdownHook(
-                            new Thread(
-                                    () -> {
-                                        service.shutdown();
-                                        System.out.println("stopped");
-                                    },
-                                    "shutdown"));
-            System.out.println("ready 127.0.0.1:" + port(service));
-            awaitEndOfInput();
-            System.exit(0);
+            serve(open(options), parent);
         } catch (IOException | RuntimeException failed) {
             failed.printStackTrace();
             System.exit(1);
         }
+    }
+
+    private static void serve(DatabaseManagementService service, Parent parent) {
+        Runtime.getRuntime().addShutdownHook(new Thread(() -> close(service), "shutdown"));
+        System.out.println("ready 127.0.0.1:" + port(service));
+        if (parent.awaitFarewell() == Parent.Farewell.AT_LEISURE) {
+            System.exit(0);
+        }
+        // Nobody waits for what the JVM does at an orderly end, such as keeping its classes.
+        close(service);
+        Runtime.getRuntime().halt(0);
+    }
+
+    private static void close(DatabaseManagementService service) {
+        Thread.ofPlatform()
+                .daemon()
+                .name("impatience")
+                .start(() -> {
+                    LockSupport.parkNanos(LONGEST_CLOSE.toNanos());
+                    Runtime.getRuntime().halt(1);
+                });
+        service.shutdown();
+        System.out.println("stopped");
     }
 
     private static DatabaseManagementService open(EngineOptions options) throws IOException {
@@ -77,10 +96,5 @@ public final class EngineMain {
                 .resolveDependency(ConnectorPortRegister.class)
                 .getLocalAddress(ConnectorType.BOLT)
                 .getPort();
-    }
-
-    @SuppressWarnings("EmptyWhile") // whatever comes in is of no interest, only that it ends
-    private static void awaitEndOfInput() throws IOException {
-        while (System.in.read() >= 0) {}
     }
 }

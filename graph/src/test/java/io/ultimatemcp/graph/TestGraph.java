@@ -68,6 +68,7 @@ public final class TestGraph {
         return new EngineSettings.Local(
                 usual.java(),
                 usual.jars(),
+                Path.of("target", "engines", "engine.jsa"),
                 usual.home(),
                 usual.heapMegabytes(),
                 usual.transactionMegabytes(),

@@ -24,15 +24,20 @@ final class Child {
     private static final Pattern READY = Pattern.compile("ready 127\\.0\\.0\\.1:([0-9]{1,5})");
     private static final long LONGEST_LOG = 1 << 20;
 
+    /** For recording the start cache, which takes the JVM two or three seconds. */
+    private static final Duration LEISURE = Duration.ofSeconds(20);
+
     /** What the JVM exits with under -XX:+ExitOnOutOfMemoryError. */
     private static final int OUT_OF_MEMORY = 3;
 
     private final Process process;
+    private final StartCache cache;
     private final CompletableFuture<Integer> port = new CompletableFuture<>();
     private final CompletableFuture<Boolean> storeClosed = new CompletableFuture<>();
 
-    private Child(Process process) {
+    private Child(Process process, StartCache cache) {
         this.process = process;
+        this.cache = cache;
     }
 
     static Child start(EngineSettings.Local settings, RunFiles files) throws IOException {
@@ -41,15 +46,16 @@ final class Child {
             Files.move(
                     log, log.resolveSibling("engine.log.1"), StandardCopyOption.REPLACE_EXISTING);
         }
+        var cache = StartCache.look(settings.startCache().toAbsolutePath(), settings.jars());
         var builder =
-                new ProcessBuilder(ChildCommand.of(settings, files))
+                new ProcessBuilder(ChildCommand.of(settings, files, cache))
                         .directory(settings.home().toFile())
                         .redirectError(ProcessBuilder.Redirect.appendTo(log.toFile()));
         // Nothing of our environment is the engine's business, secrets and JVM options least of
         // all.
         builder.environment().clear();
         builder.environment().put("LC_ALL", "C.UTF-8");
-        var child = new Child(builder.start());
+        var child = new Child(builder.start(), cache);
         Thread.ofVirtual().name("graph-engine-output").start(child::readOutput);
         return child;
     }
@@ -107,10 +113,13 @@ final class Child {
 
     /**
      * Ends it: first by the end of its input, then by asking, then by force. Returns when it is
-     * gone, which is as soon as its store is closed; the JVM's archive of loaded classes is written
-     * by {@link #stopAtLeisure} only.
+     * gone, which is as soon as its store is closed; one that records the start cache is given time
+     * for that.
      */
     void stop(Duration patience) {
+        if (cache.recorded().isPresent() && port.isDone() && !port.isCompletedExceptionally()) {
+            endAtLeisure();
+        }
         endInput();
         if (!storeClosed
                 .completeOnTimeout(false, patience.toMillis(), TimeUnit.MILLISECONDS)
@@ -120,17 +129,19 @@ final class Child {
         }
         kill();
         process.onExit().join();
+        cache.ended(process.exitValue() == 0);
     }
 
-    /**
-     * The same, with all the time that the JVM wants for keeping what makes the next start quick.
-     */
-    void stopAtLeisure(Duration patience) {
+    private void endAtLeisure() {
+        try {
+            process.getOutputStream().write("leisure\n".getBytes(StandardCharsets.UTF_8));
+        } catch (IOException alreadyGone) {
+            return;
+        }
         endInput();
         process.onExit()
-                .completeOnTimeout(process, patience.toMillis(), TimeUnit.MILLISECONDS)
+                .completeOnTimeout(process, LEISURE.toMillis(), TimeUnit.MILLISECONDS)
                 .join();
-        stop(Duration.ZERO);
     }
 
     private void endInput() {

@@ -18,7 +18,8 @@ final class ChildCommand {
 
     private ChildCommand() {}
 
-    static List<String> of(EngineSettings.Local settings, RunFiles files) throws IOException {
+    static List<String> of(EngineSettings.Local settings, RunFiles files, StartCache cache)
+            throws IOException {
         var command = new ArrayList<String>();
         command.add(settings.java().toString());
         command.addAll(
@@ -32,10 +33,7 @@ final class ChildCommand {
                         // C2.
                         "-XX:TieredStopAtLevel=1",
                         "-XX:+ExitOnOutOfMemoryError",
-                        // Loaded classes are kept from the first idle stop on; the JVM checks and
-                        // renews the file itself.
-                        "-XX:+AutoCreateSharedArchive",
-                        "-XX:SharedArchiveFile=" + files.startCache(),
+                        cache.flag(),
                         "-Xlog:disable",
                         "-Xlog:all=error:stderr",
                         "-Xlog:cds=off",
@@ -43,6 +41,7 @@ final class ChildCommand {
                         "-Dfile.encoding=UTF-8",
                         "-Duser.timezone=UTC",
                         "--sun-misc-unsafe-memory-access=allow",
+                        "--enable-native-access=ALL-UNNAMED",
                         "-cp",
                         classPath(settings.jars()),
                         MAIN,

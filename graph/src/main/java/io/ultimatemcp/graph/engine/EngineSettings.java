@@ -12,6 +12,8 @@ public sealed interface EngineSettings {
      *
      * @param java the {@code java} command to run it with
      * @param jars the directory of its jars
+     * @param startCache where the JVM's archive of its classes is, or is put when there is none;
+     *     many homes may share it
      * @param home everything it writes: store, logs, password; made when missing, mode 0700
      * @param heapMegabytes its heap
      * @param transactionMegabytes how much of the heap one transaction may hold
@@ -22,6 +24,7 @@ public sealed interface EngineSettings {
     record Local(
             Path java,
             Path jars,
+            Path startCache,
             Path home,
             int heapMegabytes,
             int transactionMegabytes,
@@ -34,6 +37,7 @@ public sealed interface EngineSettings {
             return new Local(
                     Path.of(System.getProperty("java.home"), "bin", "java"),
                     jars,
+                    home.resolve("engine.jsa"),
                     home,
                     256,
                     64,

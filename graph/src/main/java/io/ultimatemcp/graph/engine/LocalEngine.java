@@ -29,7 +29,6 @@ import org.slf4j.LoggerFactory;
 public final class LocalEngine implements Engine {
     private static final Logger LOG = LoggerFactory.getLogger(LocalEngine.class);
     private static final Duration STOP_PATIENCE = Duration.ofSeconds(20);
-    private static final Duration LEISURE = Duration.ofMinutes(1);
     private static final Duration PROBATION = Duration.ofMinutes(1);
     static final String DATABASE = "neo4j";
 
@@ -53,6 +52,7 @@ public final class LocalEngine implements Engine {
     private final Preparation preparation;
     private final GraphListener listener;
     private final RunFiles files;
+    private final Ownership ownership;
     private final ReentrantLock lock = new ReentrantLock();
     private final Condition changed = lock.newCondition();
     private Phase phase = new Phase.Sleeping();
@@ -73,6 +73,7 @@ public final class LocalEngine implements Engine {
         this.preparation = preparation;
         this.listener = listener;
         this.files = new RunFiles(settings.home());
+        this.ownership = new Ownership(settings.home());
         this.caretaker = Thread.ofVirtual().name("graph-engine-caretaker").unstarted(this::care);
         this.caretaker.start();
     }
@@ -167,6 +168,8 @@ public final class LocalEngine implements Engine {
         Child child = null;
         Driver driver = null;
         try {
+            files.makeHome();
+            ownership.take();
             files.prepare();
             Leftover.await(files.lastPid(), settings.home().toAbsolutePath().toString());
             Secret password = files.newPassword();
@@ -208,6 +211,7 @@ public final class LocalEngine implements Engine {
     }
 
     private void failedToStart(String reason) {
+        ownership.release();
         lock.lock();
         try {
             if (phase instanceof Phase.Opening) {
@@ -296,11 +300,12 @@ public final class LocalEngine implements Engine {
 
     private void sleep(Phase.Open open) {
         open.driver().close();
-        open.child().stopAtLeisure(LEISURE);
+        open.child().stop(STOP_PATIENCE);
         lock.lock();
         try {
             if (phase instanceof Phase.Stopping) {
                 forgetFiles();
+                ownership.release();
                 become(new Phase.Sleeping());
             }
         } finally {
@@ -341,7 +346,10 @@ public final class LocalEngine implements Engine {
         } catch (InterruptedException hurry) {
             interrupted = true;
         }
-        forgetFiles();
+        if (ownership.isHeld()) {
+            forgetFiles();
+        }
+        ownership.release();
         if (interrupted) {
             Thread.currentThread().interrupt();
         }

@@ -22,6 +22,10 @@ final class RunFiles {
         this.home = home;
     }
 
+    void makeHome() throws IOException {
+        directory(home);
+    }
+
     /**
      * Makes the directories, readable by their owner only, and empties the one for scratch files.
      */
@@ -79,10 +83,6 @@ final class RunFiles {
 
     Path scratch() {
         return home.resolve("tmp");
-    }
-
-    Path startCache() {
-        return home.resolve("engine.jsa");
     }
 
     private Path run() {

@@ -82,6 +82,28 @@ class SupervisorTest {
     }
 
     @Test
+    void aHomeHasOneOwnerAtATimeAndTheNextOneFindsTheData()
+            throws IOException, InterruptedException {
+        Path home = TestGraph.newHome();
+        try (Graph second = open(home, Duration.ofMinutes(5), new LinkedBlockingQueue<>())) {
+            try (Graph first = open(home, Duration.ofMinutes(5), new LinkedBlockingQueue<>())) {
+                write(first, "kept");
+                long pid = pid(home);
+
+                Fault fault = TestGraph.fault(ask(second, "RETURN 1"));
+
+                assertThat(fault).isInstanceOf(Fault.Unavailable.class);
+                assertThat(fault.message())
+                        .contains("in use by process " + ProcessHandle.current().pid());
+                assertThat(pid(home)).isEqualTo(pid);
+                assertThat(survivors(first)).isEqualTo(1L);
+            }
+            // The second waits out its own back-off.
+            assertThat(survivors(second)).isEqualTo(1L);
+        }
+    }
+
+    @Test
     void anEngineThatIsNotInstalledIsSaidToBe() {
         var local =
                 EngineSettings.Local.of(directory.resolve("nowhere"), directory.resolve("home"));
@@ -143,6 +165,7 @@ class SupervisorTest {
                 new EngineSettings.Local(
                         usual.java(),
                         usual.jars(),
+                        usual.startCache(),
                         usual.home(),
                         usual.heapMegabytes(),
                         usual.transactionMegabytes(),

@@ -1,6 +1,7 @@
 package io.ultimatemcp.server.graph;
 
 import java.net.URISyntaxException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Objects;
 
@@ -10,6 +11,13 @@ final class EngineFiles {
 
     static Path jars() {
         return home().resolve("engine").resolve("lib");
+    }
+
+    /** One for all data directories, unless the installation is not ours to write. */
+    static Path startCache(Path dataDirectory) {
+        Path engine = home().resolve("engine");
+        return (Files.isWritable(engine) ? engine : dataDirectory.resolve("graph"))
+                .resolve("engine.jsa");
     }
 
     /** As the launcher says, else as our own jar lies. */

@@ -30,6 +30,7 @@ final class GraphConfiguration {
         return new EngineSettings.Local(
                 Path.of(System.getProperty("java.home"), "bin", "java"),
                 EngineFiles.jars(),
+                EngineFiles.startCache(dataDirectory),
                 dataDirectory.resolve("graph"),
                 settings.heap().toMegabytes(),
                 settings.transactionMemory().toMegabytes(),
