@@ -28,9 +28,10 @@ import org.neo4j.driver.AccessMode;
  * Runs transactions: as many at a time as there are connections, each within its time, again when
  * it failed for a passing reason.
  *
- * <p>When the engine dies of memory exhaustion, the transaction that was alone with it is told so.
- * Of several, each is a suspect and runs once more, suspects one after another; the one during
- * whose second run the engine dies again is told, the others notice no more than a delay.
+ * <p>When the engine dies of memory exhaustion, the one read that was under way is told so. Writes
+ * are ours and of bounded size, so they are not suspected at first. Of several reads, each is a
+ * suspect and runs once more, suspects one after another; the one during whose second run the
+ * engine dies again is told, the others notice no more than a delay.
  */
 public final class Transactions {
     private static final int MOST_TRIES = 12;
@@ -44,8 +45,8 @@ public final class Transactions {
     private final GraphListener listener;
     private final ReentrantLock suspects = new ReentrantLock();
     private final ReentrantReadWriteLock gate = new ReentrantReadWriteLock(true);
-    private final AtomicInteger underWay = new AtomicInteger();
-    private final AtomicLong begun = new AtomicLong();
+    private final AtomicInteger readsUnderWay = new AtomicInteger();
+    private final AtomicLong readsBegun = new AtomicLong();
 
     /**
      * Runs them on an engine.
@@ -183,15 +184,17 @@ public final class Transactions {
                 places.release();
                 throw away;
             }
-            boolean first = underWay.getAndIncrement() == 0;
-            long number = begun.incrementAndGet();
+            boolean first = kind == Kind.READ && readsUnderWay.getAndIncrement() == 0;
+            long number = kind == Kind.READ ? readsBegun.incrementAndGet() : 0;
             try {
                 AccessMode mode = kind == Kind.READ ? AccessMode.READ : AccessMode.WRITE;
                 return new Call<>(lease, mode, limit, work)
                         .run(
                                 cancel,
                                 () -> {
-                                    underWay.decrementAndGet();
+                                    if (kind == Kind.READ) {
+                                        readsUnderWay.decrementAndGet();
+                                    }
                                     lease.close();
                                     places.release();
                                 });
@@ -199,7 +202,7 @@ public final class Transactions {
                 return switch (Verdicts.of(thrown, limit)) {
                     case Verdict.Final(Fault fault) -> failed(fault);
                     case Verdict.Again(String code) -> again(code);
-                    case Verdict.Lost _ -> lost(lease.loss(), first && begun.get() == number);
+                    case Verdict.Lost _ -> lost(lease.loss(), first && readsBegun.get() == number);
                 };
             }
         }

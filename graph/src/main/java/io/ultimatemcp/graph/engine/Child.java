@@ -28,7 +28,7 @@ final class Child {
     private static final Duration LEISURE = Duration.ofSeconds(20);
 
     /** What the JVM exits with under -XX:+ExitOnOutOfMemoryError. */
-    private static final int OUT_OF_MEMORY = 3;
+    static final int OUT_OF_MEMORY = 3;
 
     private final Process process;
     private final StartCache cache;

@@ -231,8 +231,11 @@ public final class LocalEngine implements Engine {
             if (!(phase instanceof Phase.Open current) || current.child() != open.child()) {
                 return;
             }
-            boolean settled = System.nanoTime() - open.since() > PROBATION.toNanos();
-            failures = settled ? 1 : failures + 1;
+            // An engine that a query took down is well itself, and others wait for it.
+            boolean sound =
+                    code == Child.OUT_OF_MEMORY
+                            || System.nanoTime() - open.since() > PROBATION.toNanos();
+            failures = sound ? 1 : failures + 1;
             long retryAt = System.nanoTime() + Backoff.after(failures).toNanos();
             LOG.warn("The graph engine ended with code {}; it is started again", code);
             become(new Phase.Broken("The graph engine is restarting.", retryAt, true));
