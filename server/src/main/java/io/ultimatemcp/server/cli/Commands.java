@@ -54,6 +54,8 @@ public final class Commands {
                         .addSubcommand(new StdioCommand(platform))
                         .addSubcommand("run", run)
                         .addSubcommand(new TestCommand(platform, in))
+                        .addSubcommand("backup", BackupCommand.of(platform))
+                        .addSubcommand(new RestoreCommand(platform))
                         .addSubcommand(new DoctorCommand(platform))
                         .addSubcommand(new ConfigCommand())
                         .addSubcommand(new RehearseCommand(platform))

@@ -1,14 +1,11 @@
 package io.ultimatemcp.server.main;
 
 import io.ultimatemcp.ledger.Ledger;
-import io.ultimatemcp.server.guard.identity.AdminToken;
 import io.ultimatemcp.server.run.Origin;
 import io.ultimatemcp.server.run.Recorded;
 import io.ultimatemcp.server.run.ToolHost;
 import io.ultimatemcp.server.settings.Settings;
 import io.ultimatemcp.server.tool.Toolbox;
-import java.io.IOException;
-import java.net.URI;
 import java.util.concurrent.locks.ReentrantLock;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.node.ObjectNode;
@@ -40,16 +37,9 @@ final class LazyTools implements ToolHost, AutoCloseable {
     }
 
     private ToolHost host() {
-        var server = StateFile.running(settings.data().dir());
-        if (server.isEmpty()) {
-            return local().recorder();
-        }
-        try {
-            return new RemoteTools(
-                    URI.create(server.get().url()), AdminToken.ensure(settings.data().dir()));
-        } catch (IOException e) {
-            throw DataDirectory.unusable(settings.data().dir(), "its admin token cannot be read");
-        }
+        return StateFile.client(settings.data().dir())
+                .<ToolHost>map(RemoteTools::new)
+                .orElseGet(() -> local().recorder());
     }
 
     /** The ledger, for reading what is stored; a server that runs beside does not mind. */

@@ -6,6 +6,7 @@ import io.ultimatemcp.ledger.fault.LedgerException;
 import io.ultimatemcp.sandbox.Sandbox;
 import io.ultimatemcp.sandbox.SandboxSettings;
 import io.ultimatemcp.sandbox.Tier;
+import io.ultimatemcp.server.backup.Archive;
 import io.ultimatemcp.server.cli.CommandFailure;
 import io.ultimatemcp.server.cli.ExitCode;
 import io.ultimatemcp.server.graph.GraphStore;
@@ -32,6 +33,7 @@ final class Workbench implements AutoCloseable {
     private final GraphStore graph;
     private final Projector projector;
     private final Knowledge knowledge;
+    private final Archive archive;
     private final Toolbox tools;
     private final Recorder recorder;
 
@@ -42,6 +44,9 @@ final class Workbench implements AutoCloseable {
         this.projector =
                 new Projector(ledger, graph, settings.graph().maxLag(), InstantSource.system());
         this.knowledge = new Knowledge(graph, projector);
+        this.archive =
+                new Archive(
+                        ledger, graph, projector::still, settings.data().dir(), settings.backup());
         var shared = knowledge;
         this.tools = toolbox(() -> sandbox, () -> shared, settings);
         this.recorder =
@@ -56,12 +61,18 @@ final class Workbench implements AutoCloseable {
     static Workbench open(Settings settings) {
         DataDirectory.prepare(settings.data().dir());
         try {
-            var ledger = Ledger.open(LedgerSettings.inDirectory(settings.data().dir()));
             return new Workbench(
-                    ledger, Sandbox.open(sandboxSettings(settings.sandbox())), settings);
+                    openLedger(settings),
+                    Sandbox.open(sandboxSettings(settings.sandbox())),
+                    settings);
         } catch (LedgerException e) {
             throw new CommandFailure(ExitCode.ENVIRONMENT, String.valueOf(e.getMessage()));
         }
+    }
+
+    /** The ledger alone, for what needs no more. */
+    static Ledger openLedger(Settings settings) {
+        return Ledger.open(LedgerSettings.inDirectory(settings.data().dir()));
     }
 
     /** The tools, in the order they are listed. */
@@ -90,6 +101,11 @@ final class Workbench implements AutoCloseable {
 
     Projector projector() {
         return projector;
+    }
+
+    /** Backups of this server. */
+    Archive archive() {
+        return archive;
     }
 
     Knowledge knowledge() {

@@ -62,6 +62,13 @@ public final class OpenApi {
                 "get_artifact",
                 "A file that a run left",
                 List.of("id", "path"));
+        get(paths, "/api/v1/backups", "list_backups", "Backups, the newest first", List.of());
+        operation(
+                ((ObjectNode) paths.path("/api/v1/backups")).putObject("post"),
+                "create_backup",
+                "Make a backup",
+                List.of(),
+                201);
         open(get(paths, "/health", "health", "State of the server and its parts", List.of()));
         open(get(paths, "/health/live", "live", "Whether the process lives", List.of()));
         open(get(paths, "/health/ready", "ready", "Whether the server serves", List.of()));
