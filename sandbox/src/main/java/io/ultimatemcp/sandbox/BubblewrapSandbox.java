@@ -3,10 +3,15 @@ package io.ultimatemcp.sandbox;
 import io.ultimatemcp.sandbox.bubblewrap.Host;
 import io.ultimatemcp.sandbox.bubblewrap.Spawner;
 import io.ultimatemcp.sandbox.bubblewrap.Stage;
+import io.ultimatemcp.sandbox.cgroup.Removal;
 import io.ultimatemcp.sandbox.linux.HostUser;
 import io.ultimatemcp.sandbox.meter.Meter;
+import io.ultimatemcp.sandbox.place.Place;
+import io.ultimatemcp.sandbox.zygote.Nest;
 import java.io.IOException;
+import java.io.RandomAccessFile;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -18,12 +23,23 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.atomic.AtomicBoolean;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** A sandbox of this machine: on the rung that its settings name, or none. */
 final class BubblewrapSandbox implements Sandbox {
     private static final Refusal.Unavailable CLOSED =
             new Refusal.Unavailable("The sandbox is closed.", "Start the server again.");
+    private static final Refusal.Unavailable NO_SESSIONS =
+            new Refusal.Unavailable(
+                    "Tier t3 runs programs, but keeps no interpreters.",
+                    "Call without a session, or let sandbox.tier be t2.");
+    private static final Duration LAST_REMOVALS = Duration.ofSeconds(5);
     private static final Duration RETRY = Duration.ofSeconds(1);
+    private static final Logger LOG = LoggerFactory.getLogger(BubblewrapSandbox.class);
+
+    /** What stands around a nest: bubblewrap around its zygote, then namespaces of its own. */
+    private static final String QUICK_ENGINE = "bubblewrap+zygote";
 
     private final SandboxSettings settings;
     private final Commands commands;
@@ -32,15 +48,18 @@ final class BubblewrapSandbox implements Sandbox {
             Executors.newCachedThreadPool(
                     Thread.ofPlatform().daemon().name("sandbox-maker-", 0).factory());
     private final CompletableFuture<Survey> survey = new CompletableFuture<>();
-    private final CompletableFuture<WarmPool> pool = new CompletableFuture<>();
+    private final CompletableFuture<Optional<Nests>> nests = new CompletableFuture<>();
     private final Semaphore places;
+    private final Semaphore closings;
     private final Set<Running> running = ConcurrentHashMap.newKeySet();
+    private final Set<Tenant> held = ConcurrentHashMap.newKeySet();
     private final AtomicBoolean closed = new AtomicBoolean();
 
     private BubblewrapSandbox(SandboxSettings settings) {
         this.settings = settings;
         this.commands = new Commands(settings.toolchain());
         this.places = new Semaphore(settings.places());
+        this.closings = new Semaphore(settings.places());
     }
 
     static Sandbox open(SandboxSettings settings) {
@@ -52,20 +71,35 @@ final class BubblewrapSandbox implements Sandbox {
     private void look() {
         try {
             Survey made = Survey.of(settings, commands, spawner);
-            if (made.readiness() instanceof Readiness.Ready ready) {
-                pool.complete(
-                        new WarmPool(
-                                made.host().orElseThrow(),
-                                commands,
-                                spawner,
-                                makers,
-                                ready.languages(),
-                                settings.tier() == Tier.T3 ? 0 : settings.warm()));
-                pool.join().fill();
-            }
             survey.complete(made);
+            nests.complete(grow(made));
         } catch (InterruptedException | RuntimeException e) {
             survey.completeExceptionally(e);
+            nests.complete(Optional.empty());
+        }
+    }
+
+    /** Without a zygote every job starts cold; that is slower and no less safe. */
+    private Optional<Nests> grow(Survey made) throws InterruptedException {
+        if (settings.warm() == 0
+                || made.ground().isEmpty()
+                || !(made.readiness() instanceof Readiness.Ready ready)
+                || !ready.languages().contains(Language.PYTHON)) {
+            return Optional.empty();
+        }
+        try {
+            return Optional.of(
+                    Nests.open(
+                            made.host().orElseThrow(),
+                            made.ground().get(),
+                            spawner,
+                            commands,
+                            ready,
+                            settings.warm(),
+                            makers));
+        } catch (IOException e) {
+            LOG.warn("programs start cold, for there is no zygote: {}", e.toString());
+            return Optional.empty();
         }
     }
 
@@ -105,6 +139,68 @@ final class BubblewrapSandbox implements Sandbox {
         };
     }
 
+    @Override
+    public Hold hold(Interpreter wish) throws InterruptedException {
+        if (closed.get()) {
+            return CLOSED;
+        }
+        if (settings.tier() == Tier.T3) {
+            return NO_SESSIONS;
+        }
+        Survey known = survey();
+        return switch (known.readiness()) {
+            case Readiness.Refusing(String reason, String fix) ->
+                    new Refusal.Unavailable(reason, fix);
+            case Readiness.Ready ready ->
+                    ready.languages().contains(wish.language())
+                            ? settle(wish, known.host().orElseThrow(), ready.isolation())
+                            : missing(wish.language());
+        };
+    }
+
+    private Hold settle(Interpreter wish, Host host, Isolation isolation)
+            throws InterruptedException {
+        Limits limits = wish.limits();
+        try {
+            Stage stage = open(host, limits.disk(), limits.inodes());
+            var pipes = new ArrayList<RandomAccessFile>();
+            try {
+                String loop = Commands.loopName(wish.language());
+                stage.putJob(loop, wish.loop().toArray());
+                pipes.addAll(stage.pipes(Tenant.PIPES));
+                var self = new CompletableFuture<Tenant>();
+                var tenant =
+                        new Tenant(
+                                stage,
+                                pipes,
+                                meter(stage, limits),
+                                around(isolation, isolation.engine(), stage, limits),
+                                () -> held.remove(self.join()));
+                self.complete(tenant);
+                held.add(tenant);
+                boolean grouped = stage.group().isPresent();
+                stage.go(commands.held(wish.language(), loop, limits, grouped, host.ownUsers()));
+                if (closed.get()) {
+                    tenant.close();
+                }
+                return tenant;
+            } catch (IOException | RuntimeException | InterruptedException e) {
+                held.removeIf(tenant -> tenant.isOn(stage));
+                Tenant.closeAll(pipes);
+                stage.close();
+                throw e;
+            }
+        } catch (IOException e) {
+            return unmade(e);
+        }
+    }
+
+    private static Refusal.Unavailable unmade(IOException e) {
+        return new Refusal.Unavailable(
+                "The sandbox could not be made: " + e.getMessage() + ": " + e.getCause(),
+                "Run the self-check.");
+    }
+
     private static Refusal.Unavailable missing(Language language) {
         var diagnosis = new Diagnosis(java.nio.file.Path.of("/"));
         String distributionPackage =
@@ -124,9 +220,7 @@ final class BubblewrapSandbox implements Sandbox {
             started = true;
             return execution;
         } catch (IOException e) {
-            return new Refusal.Unavailable(
-                    "The sandbox could not be made: " + e.getMessage() + ": " + e.getCause(),
-                    "Run the self-check.");
+            return unmade(e);
         } finally {
             if (!started) {
                 places.release();
@@ -136,10 +230,45 @@ final class BubblewrapSandbox implements Sandbox {
 
     private Execution begin(Job job, Listener listener, Host host, Isolation isolation)
             throws IOException, InterruptedException {
+        Optional<Nests> ready = Nests.fit(job) ? nests.getNow(Optional.empty()) : Optional.empty();
+        Optional<Nest> nest = ready.isPresent() ? ready.get().take(job) : Optional.empty();
+        if (nest.isPresent()) {
+            try {
+                return quick(job, listener, ready.orElseThrow(), nest.get(), isolation);
+            } catch (IOException e) {
+                // it died before it had the whole program, so nothing of that has run
+                LOG.debug("a nest was lost", e);
+            }
+        }
+        return cold(job, listener, host, isolation);
+    }
+
+    private Execution quick(Job job, Listener listener, Nests nests, Nest nest, Isolation isolation)
+            throws IOException {
+        try {
+            nests.start(nest, job);
+            Limits limits = job.limits();
+            Meter meter =
+                    nest.group().isPresent()
+                            ? Meter.of(nest.group().get(), nest.before().orElseThrow())
+                            : Meter.ofTree(
+                                    nest.pid(),
+                                    limits.memory(),
+                                    limits.processes(),
+                                    nest::filesBytes);
+            var inside = around(isolation, QUICK_ENGINE, nest, limits);
+            return watch(job, nest, meter, inside, listener, () -> nests.done(job));
+        } catch (IOException | RuntimeException e) {
+            nest.close();
+            nests.done(job);
+            throw e;
+        }
+    }
+
+    private Execution cold(Job job, Listener listener, Host host, Isolation isolation)
+            throws IOException, InterruptedException {
         Limits limits = job.limits();
-        Optional<Language> fit = WarmStart.fit(job);
-        Optional<Stage> warm = fit.flatMap(pool.join()::take);
-        Stage stage = warm.isPresent() ? warm.get() : open(host, limits.disk(), limits.inodes());
+        Stage stage = open(host, limits.disk(), limits.inodes());
         try {
             for (InputFile file : job.files()) {
                 stage.putWork(file.path(), file.content().toArray());
@@ -148,16 +277,11 @@ final class BubblewrapSandbox implements Sandbox {
                 stage.putWork(language.programName(), code.toArray());
             }
             Meter meter = meter(stage, limits);
-            if (warm.isPresent()) {
-                WarmStart.go(stage, job);
-            } else {
-                stage.go(commands.cold(job, stage.group().isPresent(), host.ownUsers()));
-            }
-            Runnable onEnd = () -> warm.flatMap(w -> fit).ifPresent(pool.join()::replace);
-            return watch(job, stage, meter, around(isolation, stage, limits), listener, onEnd);
+            stage.go(commands.cold(job, stage.group().isPresent(), host.ownUsers()));
+            var inside = around(isolation, isolation.engine(), stage, limits);
+            return watch(job, stage, meter, inside, listener, () -> {});
         } catch (IOException | RuntimeException e) {
             stage.close();
-            warm.flatMap(w -> fit).ifPresent(pool.join()::replace);
             throw e;
         }
     }
@@ -184,24 +308,29 @@ final class BubblewrapSandbox implements Sandbox {
 
     private Execution watch(
             Job job,
-            Stage stage,
+            Place place,
             Meter meter,
             Isolation isolation,
             Listener listener,
-            Runnable onEnd) {
+            Runnable onClosed) {
         var self = new CompletableFuture<Running>();
-        Execution execution =
-                Execution.watch(
-                        job,
-                        stage,
-                        meter,
-                        isolation,
-                        listener,
-                        () -> {
-                            running.remove(self.join());
-                            places.release();
-                            onEnd.run();
-                        });
+        var aftermath =
+                new Aftermath() {
+                    @Override
+                    public void over() {
+                        // as many places as jobs may be closing; when more do, reports wait
+                        closings.acquireUninterruptibly();
+                        running.remove(self.join());
+                        places.release();
+                    }
+
+                    @Override
+                    public void closed() {
+                        onClosed.run();
+                        closings.release();
+                    }
+                };
+        Execution execution = Execution.watch(job, place, meter, isolation, listener, aftermath);
         running.add(execution);
         self.complete(execution);
         if (closed.get()) {
@@ -219,9 +348,9 @@ final class BubblewrapSandbox implements Sandbox {
                 stage.process().pid(), limits.memory(), limits.processes(), stage::filesBytes);
     }
 
-    private static Isolation around(Isolation usual, Stage stage, Limits limits) {
+    private static Isolation around(Isolation usual, String engine, Place place, Limits limits) {
         return new Isolation(
-                usual.engine(),
+                engine,
                 usual.version(),
                 usual.tier(),
                 usual.network(),
@@ -231,7 +360,7 @@ final class BubblewrapSandbox implements Sandbox {
                 usual.processes(),
                 limits.processes(),
                 usual.namespaces(),
-                stage.user().orElseGet(HostUser::current),
+                place.user().orElseGet(HostUser::current),
                 usual.gaps());
     }
 
@@ -248,13 +377,18 @@ final class BubblewrapSandbox implements Sandbox {
     public void close() {
         if (closed.compareAndSet(false, true)) {
             running.forEach(Running::cancel);
+            List.copyOf(held).forEach(Tenant::close);
             places.acquireUninterruptibly(settings.places());
+            closings.acquireUninterruptibly(settings.places());
             survey.handle((made, failure) -> "known").join();
-            if (pool.isDone()) {
-                pool.join().close();
-            }
+            nests.join().ifPresent(Nests::close);
             makers.close();
             spawner.close();
+            try {
+                Removal.await(LAST_REMOVALS);
+            } catch (InterruptedException e) {
+                Thread.currentThread().interrupt();
+            }
         }
     }
 }

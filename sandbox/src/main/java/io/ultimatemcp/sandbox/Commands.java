@@ -24,7 +24,8 @@ final class Commands {
     /** The limit of the user lies behind that of the group, which can tell when it is hit. */
     private static final int SPARE = 16;
 
-    private static final long WARM_CPU_SECONDS = 3600;
+    /** Only against what nobody watches any more; who holds it watches the time of each piece. */
+    private static final long HELD_CPU_SECONDS = 7 * 86_400;
 
     private final Optional<Path> toolchain;
     private final Map<String, String> env;
@@ -101,19 +102,17 @@ final class Commands {
                 ownUser);
     }
 
-    /** An interpreter that waits for a job; the job's own CPU limit is left to the watching. */
-    Launch warm(Language language, boolean grouped, boolean ownUser) {
-        String loader = "/job/" + WarmStart.loaderName(language);
+    /** An interpreter that stays and runs {@code loop} of {@code /job}. */
+    Launch held(Language language, String loop, Limits limits, boolean grouped, boolean ownUser) {
         var words = new ArrayList<>(script(language));
-        words.set(words.size() - 1, loader);
+        words.set(words.size() - 1, "/job/" + loop);
         return launch(
-                words,
-                environment(Map.of()),
-                Map.of(),
-                Limits.standard(),
-                WARM_CPU_SECONDS,
-                grouped,
-                ownUser);
+                words, environment(Map.of()), Map.of(), limits, HELD_CPU_SECONDS, grouped, ownUser);
+    }
+
+    /** The loop's name under {@code /job}. */
+    static String loopName(Language language) {
+        return "session" + language.programName().substring("main".length());
     }
 
     /** What the control group must allow, so that the program has all of its own. */
@@ -144,7 +143,7 @@ final class Commands {
     }
 
     /** Unbuffered, so that nothing said is lost to a kill; no byte code among the artifacts. */
-    private static List<String> script(Language language) {
+    static List<String> script(Language language) {
         String program = "/work/" + language.programName();
         return switch (language) {
             case PYTHON -> List.of("python3", "-u", "-B", program);

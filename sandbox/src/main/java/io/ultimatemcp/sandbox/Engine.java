@@ -9,6 +9,7 @@ import io.ultimatemcp.sandbox.bubblewrap.SystemView;
 import io.ultimatemcp.sandbox.oci.OciEntry;
 import io.ultimatemcp.sandbox.oci.RuntimeCommand;
 import io.ultimatemcp.sandbox.seccomp.Architecture;
+import io.ultimatemcp.sandbox.zygote.Ground;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
@@ -17,8 +18,18 @@ import java.util.Optional;
 /** The program that builds the walls: the one that the settings name, and never another. */
 sealed interface Engine {
 
-    /** It is installed. */
-    record Found(String name, String version, String tier, Entry entry, List<String> gaps)
+    /**
+     * It is installed.
+     *
+     * @param ground what a zygote grows on; empty for an engine that has none
+     */
+    record Found(
+            String name,
+            String version,
+            String tier,
+            Entry entry,
+            List<String> gaps,
+            Optional<Ground> ground)
             implements Engine {}
 
     /** It is not, or it is not one that we use. */
@@ -47,7 +58,10 @@ sealed interface Engine {
         }
         var view = SystemView.read(settings.toolchain());
         var entry = new BubblewrapEntry(bubblewrap.get(), architecture, view);
-        return new Found("bubblewrap", version, "T2", entry, List.of());
+        var ground =
+                Host.find("python3")
+                        .map(python -> new Ground(bubblewrap.get(), view, architecture, python));
+        return new Found("bubblewrap", version, "T2", entry, List.of(), ground);
     }
 
     private static Engine runtime(
@@ -67,7 +81,8 @@ sealed interface Engine {
                 new OciEntry(runtime, architecture, view),
                 runtime.sharesKernel()
                         ? List.of(diagnosis.sharedKernel(runtime.name()))
-                        : List.of());
+                        : List.of(),
+                Optional.empty());
     }
 
     private static String version(Path bubblewrap) throws IOException, InterruptedException {

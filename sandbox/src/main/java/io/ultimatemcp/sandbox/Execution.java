@@ -1,11 +1,12 @@
 package io.ultimatemcp.sandbox;
 
-import io.ultimatemcp.sandbox.bubblewrap.Stage;
 import io.ultimatemcp.sandbox.cgroup.Usage;
 import io.ultimatemcp.sandbox.files.Harvest;
 import io.ultimatemcp.sandbox.meter.Meter;
 import io.ultimatemcp.sandbox.output.Capture;
 import io.ultimatemcp.sandbox.output.Window;
+import io.ultimatemcp.sandbox.place.Ending;
+import io.ultimatemcp.sandbox.place.Place;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.time.Duration;
@@ -13,6 +14,7 @@ import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
@@ -28,11 +30,9 @@ final class Execution implements Running {
     private static final long DEATH_MILLIS = 10_000;
     private static final long LAST_WORDS_MILLIS = 2_000;
     private static final int PIPE = 1 << 15;
-    private static final int SIGNAL_BASE = 128;
-    private static final int LAST_SIGNAL = 64;
 
     private final Job job;
-    private final Stage stage;
+    private final Place place;
     private final Meter meter;
     private final Isolation isolation;
     private final Capture stdout;
@@ -41,40 +41,40 @@ final class Execution implements Running {
     private final AtomicReference<@Nullable Outcome> cause = new AtomicReference<>();
     private final CompletableFuture<Report> report = new CompletableFuture<>();
 
-    private Execution(Job job, Stage stage, Meter meter, Isolation isolation, Listener listener) {
+    private Execution(Job job, Place place, Meter meter, Isolation isolation, Listener listener) {
         this.job = job;
-        this.stage = stage;
+        this.place = place;
         this.meter = meter;
         this.isolation = isolation;
         int limit = job.limits().output();
         Runnable excess = () -> end(Outcome.OUTPUT_EXCEEDED);
         this.stdout =
                 Capture.start(
-                        stage.streams().stdout(),
+                        place.stdout(),
                         limit,
                         text -> listener.wrote(Listener.Stream.STDOUT, text),
                         excess);
         this.stderr =
                 Capture.start(
-                        stage.streams().stderr(),
+                        place.stderr(),
                         limit,
                         text -> listener.wrote(Listener.Stream.STDERR, text),
                         excess);
     }
 
     /**
-     * Watches a job whose program has just been let go in {@code stage}.
+     * Watches a job whose program has just been let go in {@code place}.
      *
-     * @param onEnd runs when nothing of the job is left, before the report is given
+     * @param aftermath hears of the end
      */
     static Execution watch(
             Job job,
-            Stage stage,
+            Place place,
             Meter meter,
             Isolation isolation,
             Listener listener,
-            Runnable onEnd) {
-        var execution = new Execution(job, stage, meter, isolation, listener);
+            Aftermath aftermath) {
+        var execution = new Execution(job, place, meter, isolation, listener);
         // what fits into an empty pipe is written without waiting; more needs a thread that may
         // wait
         if (job.stdin().size() <= PIPE) {
@@ -82,7 +82,7 @@ final class Execution implements Running {
         } else {
             Thread.ofPlatform().daemon().name("sandbox-stdin").start(execution::feed);
         }
-        Thread.ofVirtual().name("sandbox-job").start(() -> execution.run(onEnd));
+        Thread.ofVirtual().name("sandbox-job").start(() -> execution.run(aftermath));
         return execution;
     }
 
@@ -102,50 +102,55 @@ final class Execution implements Running {
 
     private void end(Outcome reason) {
         if (!report.isDone() && cause.compareAndSet(null, reason)) {
-            stage.kill();
+            place.kill();
         }
     }
 
     private void feed() {
-        try (OutputStream stdin = stage.streams().stdin()) {
+        try (OutputStream stdin = place.stdin()) {
             job.stdin().stream().transferTo(stdin);
         } catch (IOException e) {
             return; // the program does not want to read it
         }
     }
 
-    private void run(Runnable onEnd) {
+    private void run(Aftermath aftermath) {
         try {
-            Usage usage = watchUntilDead();
+            Ending ending = watchUntilDead();
+            Usage usage = meter.read();
+            judge(usage);
             Duration duration = Duration.ofNanos(System.nanoTime() - begin);
-            stage.killAndWait(DEATH_MILLIS);
+            place.killAndWait(DEATH_MILLIS);
             stdout.await(LAST_WORDS_MILLIS);
             stderr.await(LAST_WORDS_MILLIS);
-            Report made = report(usage, duration);
-            stage.close();
-            onEnd.run();
+            Report made = report(ending, usage, duration);
+            aftermath.over();
             report.complete(made);
         } catch (InterruptedException | RuntimeException e) {
-            stage.close();
-            onEnd.run();
+            place.kill();
+            aftermath.over();
             report.completeExceptionally(e);
+        } finally {
+            // the kernel takes its time to let mounts and groups go, and nobody need wait for that
+            place.close();
+            aftermath.closed();
         }
     }
 
-    private Usage watchUntilDead() throws InterruptedException {
-        Process process = stage.process();
+    private Ending watchUntilDead() throws InterruptedException {
         long deadline = begin + job.limits().wall().toNanos();
         long wait = job.limits().wall().toMillis();
-        while (!process.waitFor(Math.clamp(wait, 1, TICK_MILLIS), TimeUnit.MILLISECONDS)) {
+        while (true) {
+            Optional<Ending> ending = place.await(Math.clamp(wait, 1, TICK_MILLIS));
+            if (ending.isPresent()) {
+                return ending.get();
+            }
             wait = TimeUnit.NANOSECONDS.toMillis(deadline - System.nanoTime());
             if (wait <= 0) {
                 end(Outcome.TIMED_OUT);
             }
             judge(meter.read());
         }
-        Usage last = meter.read();
-        judge(last);
-        return last;
     }
 
     private void judge(Usage usage) {
@@ -158,21 +163,19 @@ final class Execution implements Running {
         }
     }
 
-    private Report report(Usage usage, Duration duration) {
-        int code = stage.process().exitValue();
+    private Report report(Ending ending, Usage usage, Duration duration) {
         Outcome ended = cause.get();
         if (ended == null) {
-            boolean signal = code > SIGNAL_BASE && code <= SIGNAL_BASE + LAST_SIGNAL;
-            ended = signal ? Outcome.SIGNALLED : Outcome.EXITED;
+            ended = ending.signalled() ? Outcome.SIGNALLED : Outcome.EXITED;
         }
-        Harvest.Crop crop = Harvest.of(stage.files(), "work", given()::isSame);
+        Harvest.Crop crop = place.harvest(given()::isSame);
         List<Artifact> artifacts =
                 crop.files().stream()
                         .map(file -> new Artifact(file.path(), Bytes.of(file.content())))
                         .toList();
         return new Report(
                 ended,
-                code,
+                ending.code(),
                 output(stdout),
                 output(stderr),
                 duration,

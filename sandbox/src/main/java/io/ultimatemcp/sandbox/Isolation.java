@@ -5,7 +5,8 @@ import java.util.List;
 /**
  * What stands between a job and the machine; true of this machine now, not of the design.
  *
- * @param engine {@code bubblewrap}
+ * @param engine {@code bubblewrap}, or {@code bubblewrap+zygote} where namespaces of the job's own
+ *     were made inside a bubblewrap; else the name of a runtime command
  * @param version of the engine, as in {@code 0.8.0}
  * @param tier {@code T2}
  * @param network {@code none}: an empty network namespace

@@ -2,6 +2,7 @@ package io.ultimatemcp.sandbox;
 
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 
 /**
  * One program with everything that it is given. Nothing is checked here: {@link Sandbox#start}
@@ -27,6 +28,11 @@ public record Job(
         args = List.copyOf(args);
         env = Map.copyOf(env);
         files = List.copyOf(files);
+    }
+
+    /** What is wrong with it, by field; empty when it may be started. */
+    public Optional<Refusal.Invalid> fault() {
+        return Admission.fault(this);
     }
 
     /** A script without arguments, variables, input or files, under the standard limits. */

@@ -3,7 +3,7 @@ package io.ultimatemcp.sandbox;
 import java.time.Duration;
 
 /** Why a job was not started. Nothing of it has run. */
-public sealed interface Refusal extends Start {
+public sealed interface Refusal extends Start, Hold {
 
     /**
      * The job itself cannot be run as it is.

@@ -30,6 +30,16 @@ public interface Sandbox extends AutoCloseable {
     Start start(Job job, Listener listener) throws InterruptedException;
 
     /**
+     * Starts an interpreter that stays: its sandbox is as any other, but it takes one piece of work
+     * after the other from its holder. It counts toward no limit of jobs; who holds bounds how
+     * many.
+     *
+     * @return {@link Held}, or a {@link Refusal} when nothing was started
+     * @throws InterruptedException when interrupted before it was there
+     */
+    Hold hold(Interpreter interpreter) throws InterruptedException;
+
+    /**
      * Attacks the sandbox with a set of escapes, for {@code doctor}; takes a few seconds.
      *
      * @throws InterruptedException when interrupted meanwhile

@@ -9,6 +9,7 @@ import io.ultimatemcp.sandbox.bubblewrap.Stage;
 import io.ultimatemcp.sandbox.cgroup.Groups;
 import io.ultimatemcp.sandbox.linux.HostUser;
 import io.ultimatemcp.sandbox.seccomp.Architecture;
+import io.ultimatemcp.sandbox.zygote.Ground;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -24,8 +25,9 @@ import java.util.concurrent.TimeUnit;
  *
  * @param readiness what it comes to
  * @param host what stages are made from; empty when jobs are refused
+ * @param ground what a zygote can be made from; empty where there is none
  */
-record Survey(Readiness readiness, Optional<Host> host) {
+record Survey(Readiness readiness, Optional<Host> host, Optional<Ground> ground) {
     private static final List<String> NAMESPACES =
             List.of("user", "mount", "pid", "net", "ipc", "uts", "cgroup");
     private static final long TRIAL_MILLIS = 10_000;
@@ -82,7 +84,8 @@ record Survey(Readiness readiness, Optional<Host> host) {
             if (said.isEmpty()) {
                 return new Survey(
                         new Readiness.Ready(isolation(way, engine), commands.installed()),
-                        Optional.of(way));
+                        Optional.of(way),
+                        engine.ground());
             }
             first = first.isEmpty() ? said : first;
         }
@@ -107,8 +110,8 @@ record Survey(Readiness readiness, Optional<Host> host) {
             if (!process.waitFor(TRIAL_MILLIS, TimeUnit.MILLISECONDS)) {
                 return "it did not end within " + TRIAL_MILLIS + " ms";
             }
-            String heard = new String(stage.streams().stdout().readNBytes(100), UTF_8);
-            String error = new String(stage.streams().stderr().readNBytes(500), UTF_8).strip();
+            String heard = new String(stage.stdout().readNBytes(100), UTF_8);
+            String error = new String(stage.stderr().readNBytes(500), UTF_8).strip();
             return heard.strip().equals(WORD) ? "" : error.isEmpty() ? "it said nothing" : error;
         } catch (IOException e) {
             return String.valueOf(e.getMessage());
@@ -153,6 +156,6 @@ record Survey(Readiness readiness, Optional<Host> host) {
     }
 
     private static Survey refusing(Readiness.Refusing reason) {
-        return new Survey(reason, Optional.empty());
+        return new Survey(reason, Optional.empty(), Optional.empty());
     }
 }

@@ -62,8 +62,8 @@ record Attack(String name, Language language, String code, Set<Outcome> ends) {
         };
     }
 
-    /** Empty when the sandbox held, else what happened. */
-    String launch(Sandbox sandbox, ServerSocket host) throws InterruptedException {
+    /** Empty when the sandbox held by that engine, else what happened. */
+    String launch(Sandbox sandbox, String engine, ServerSocket host) throws InterruptedException {
         boolean waits = ends.equals(Set.of(Outcome.TIMED_OUT));
         Job job =
                 Job.script(language, code)
@@ -77,6 +77,9 @@ record Attack(String name, Language language, String code, Set<Outcome> ends) {
             return name + " was refused: " + start;
         }
         Report report = running.await();
+        if (!report.isolation().engine().equals(engine)) {
+            return name + " ran in " + report.isolation().engine();
+        }
         String said = report.stdout().window() + report.stderr().window();
         boolean broke = said.lines().anyMatch(line -> line.startsWith("BROKE"));
         boolean spoke = report.outcome() != Outcome.EXITED || said.contains("held");

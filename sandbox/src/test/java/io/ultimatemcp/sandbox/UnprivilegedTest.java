@@ -5,6 +5,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import io.ultimatemcp.sandbox.linux.HostUser;
+import io.ultimatemcp.sandbox.session.CellReport;
+import io.ultimatemcp.sandbox.session.SessionSettings;
+import io.ultimatemcp.sandbox.session.Sessions;
 import java.io.File;
 import java.io.IOException;
 import java.net.InetAddress;
@@ -14,6 +17,8 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.SimpleFileVisitor;
 import java.nio.file.attribute.BasicFileAttributes;
+import java.time.Duration;
+import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
@@ -65,8 +70,10 @@ final class UnprivilegedTest {
             if (isolation.memory() == Isolation.Mechanism.WATCHER && isolation.gaps().isEmpty()) {
                 bad.add("the watcher's gap is not told");
             }
+            bad.add(interruptedSession(sandbox));
+            Quick.await(sandbox);
             for (Attack attack : Attack.all()) {
-                bad.add(attack.launch(sandbox, host));
+                bad.add(attack.launch(sandbox, Quick.ENGINE, host));
                 Report next =
                         RunTest.run(sandbox, Job.script(Language.BASH, "ls /work /tmp; echo fine"));
                 bad.add(next.stdout().window().contains("fine") ? "" : "unwell after " + attack);
@@ -74,6 +81,26 @@ final class UnprivilegedTest {
         }
         bad.stream().filter(line -> !line.isEmpty()).forEach(System.out::println);
         System.out.println(allGone() ? END : "processes are left");
+    }
+
+    /** Empty when a session keeps its state through an interruption, else what happened. */
+    private static String interruptedSession(Sandbox sandbox) throws InterruptedException {
+        try (var sessions =
+                Sessions.open(() -> sandbox, SessionSettings.standard(), InstantSource.system())) {
+            var said = new StringBuilder();
+            for (String code : List.of("x = 20", "import time; time.sleep(60)", "x + 22")) {
+                Job cell =
+                        Job.script(Language.PYTHON, code)
+                                .withLimits(Limits.standard().withWall(Duration.ofSeconds(4)));
+                if (sessions.run("a", "s", cell, Listener.NONE, () -> false)
+                        instanceof CellReport report) {
+                    said.append(report.report().outcome()).append(' ');
+                    said.append(report.report().stdout().window());
+                }
+            }
+            String whole = said.toString();
+            return whole.equals("EXITED TIMED_OUT EXITED 42\n") ? "" : "session: " + whole;
+        }
     }
 
     /**

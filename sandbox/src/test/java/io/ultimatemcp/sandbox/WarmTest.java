@@ -17,7 +17,7 @@ final class WarmTest {
     @BeforeAll
     static void open() {
         cold = Sandbox.open(SandboxSettings.standard().withWarm(0));
-        warm = Sandbox.open(SandboxSettings.standard().withWarm(1));
+        warm = Quick.open(SandboxSettings.standard().withWarm(1));
     }
 
     @AfterAll

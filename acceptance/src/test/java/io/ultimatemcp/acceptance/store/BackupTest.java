@@ -4,6 +4,7 @@ import static java.nio.charset.StandardCharsets.ISO_8859_1;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.ultimatemcp.acceptance.machine.Command;
+import io.ultimatemcp.acceptance.machine.Eventually;
 import io.ultimatemcp.acceptance.machine.Json;
 import io.ultimatemcp.acceptance.machine.Server;
 import java.io.IOException;
@@ -14,6 +15,7 @@ import java.nio.file.SimpleFileVisitor;
 import java.nio.file.attribute.BasicFileAttributes;
 import java.time.Duration;
 import java.util.Map;
+import java.util.TreeSet;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import tools.jackson.databind.JsonNode;
@@ -126,6 +128,33 @@ final class BackupTest {
         var keyless = Command.ultimateMcp("backup", "verify", file.toString()).run(PATIENCE);
         assertThat(keyless.status()).isEqualTo(2);
         assertThat(keyless.err()).contains("key");
+    }
+
+    @Test
+    void aClockMakesThemAndLetsOldOnesGo() throws IOException {
+        Path data = directory.resolve("clock");
+        var command =
+                Server.command(data)
+                        .with("ULTIMATE_MCP_BACKUP_EVERY", "1s")
+                        .with("ULTIMATE_MCP_BACKUP_KEEP", "2");
+        try (var server = Server.start(command, data)) {
+            var seen = new TreeSet<String>();
+            Eventually.that(
+                    "backups come and go",
+                    () -> {
+                        var now = new TreeSet<String>();
+                        for (var each : server.client().get("/api/v1/backups").json()) {
+                            now.add(each.path("file").asString());
+                        }
+                        seen.addAll(now);
+                        // one more than are kept may be seen in the instant between making and
+                        // letting go
+                        return seen.size() >= 4 && now.size() <= 3;
+                    });
+            var wrong = server.client().post("/api/v1/backups", "{\"keep\": 0}");
+            assertThat(wrong.status()).isEqualTo(422);
+            assertThat(wrong.json().at("/errors/0/pointer").asString()).isEqualTo("/keep");
+        }
     }
 
     private void assertRefused(Path file) {

@@ -66,7 +66,13 @@ public final class EchoServer {
                         new InMemoryTaskStore(), InstantSource.system(), Tasks.Settings.defaults());
         var catalog =
                 McpCatalog.of(
-                        toolbox, host, Door.MCP, new Prompts(), new Runs(() -> ledger), tasks);
+                        toolbox,
+                        host,
+                        Door.MCP,
+                        new Prompts(),
+                        new Runs(() -> ledger),
+                        tasks,
+                        _ -> io.ultimatemcp.server.tool.Json.MAPPER.createObjectNode());
         var ticks =
                 Executors.newSingleThreadScheduledExecutor(
                         Thread.ofPlatform().daemon().name("ticks").factory());

@@ -14,6 +14,8 @@ import org.neo4j.driver.GraphDatabase;
 final class Drivers {
     private Drivers() {}
 
+    // The driver tells of every start and stop; what matters of it reaches our own log.
+    @SuppressWarnings("deprecation")
     static Driver open(URI uri, String user, Secret password, int connections) {
         Config config =
                 Config.builder()
@@ -25,6 +27,7 @@ final class Drivers {
                         .withFetchSize(500)
                         .withEventLoopThreads(1)
                         .withTelemetryDisabled(true)
+                        .withLogging(org.neo4j.driver.Logging.none())
                         .build();
         return GraphDatabase.driver(uri, AuthTokens.basic(user, password.value()), config);
     }

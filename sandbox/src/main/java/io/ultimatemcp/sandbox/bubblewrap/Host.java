@@ -76,16 +76,22 @@ public final class Host {
         return groups;
     }
 
+    /** The same machine, where stages become something else. */
+    public Host becoming(Entry other) {
+        return new Host(other, root, ownUsers, groups);
+    }
+
+    /** A user for a job, as a number of the host; empty when it is this process's own. */
+    public OptionalLong nextUser() {
+        return ownUsers ? OptionalLong.of(HostUser.madeUp()) : OptionalLong.empty();
+    }
+
     Entry entry() {
         return entry;
     }
 
     boolean root() {
         return root;
-    }
-
-    OptionalLong nextUser() {
-        return ownUsers ? OptionalLong.of(HostUser.madeUp()) : OptionalLong.empty();
     }
 
     Map<String, byte[]> systemFiles() {

@@ -11,20 +11,44 @@ import java.util.Map;
  * /run}. Read once from the host, then immutable.
  */
 final class Layout {
+    /** Without rights, and with no way to a user namespace in which it would have some. */
+    private static final List<String> CONFINED =
+            List.of(
+                    "--unshare-all",
+                    "--unshare-user",
+                    "--uid",
+                    "65534",
+                    "--gid",
+                    "65534",
+                    "--disable-userns",
+                    "--cap-drop",
+                    "ALL");
+
+    private static final List<String> TRUSTED =
+            List.of(
+                    "--unshare-pid",
+                    "--unshare-ipc",
+                    "--unshare-uts",
+                    "--unshare-net",
+                    "--unshare-cgroup-try",
+                    "--as-pid-1");
+
     private final List<String> options = new ArrayList<>();
+    private final List<String> masks = new ArrayList<>();
 
     Layout(SystemView view) {
-        add("--unshare-all", "--unshare-user", "--uid", "65534", "--gid", "65534");
-        add("--disable-userns", "--cap-drop", "ALL", "--die-with-parent", "--new-session");
+        add("--die-with-parent", "--new-session");
         add("--hostname", "sandbox", "--clearenv");
         add("--perms", "0755", "--dir", "/usr");
         view.links().forEach((name, target) -> add("--symlink", target, name));
         add("--ro-bind", StageScript.PLACE + "/etc", "/etc");
+        // what bubblewrap makes by itself is its own user's alone, and nests are of other users
+        add("--perms", "0755", "--dir", "/opt");
         view.binds().forEach((inside, host) -> add("--ro-bind", host, inside));
         add("--proc", "/proc", "--dev", "/dev");
-        view.hiddenFiles().forEach(file -> add("--ro-bind", "/dev/null", file));
+        view.hiddenFiles().forEach(file -> mask("/dev/null", file));
         view.hiddenDirectories()
-                .forEach(directory -> add("--ro-bind", StageScript.PLACE + "/empty", directory));
+                .forEach(directory -> mask(StageScript.PLACE + "/empty", directory));
         add("--bind", StageScript.PLACE + "/shm", "/dev/shm");
         add("--bind", StageScript.PLACE + "/tmp", "/tmp");
         add("--bind", StageScript.PLACE + "/work", "/work");
@@ -33,12 +57,39 @@ final class Layout {
 
     /** The options for one program, each ended by NUL as {@code --args} reads them. */
     String options(Map<String, String> env, Map<String, String> binds) {
-        var all = new ArrayList<>(options);
+        var all = new ArrayList<>(CONFINED);
+        all.addAll(options);
+        all.addAll(masks);
         binds.forEach((source, target) -> all.addAll(List.of("--ro-bind", source, target)));
-        all.addAll(List.of("--remount-ro", "/dev", "--remount-ro", "/proc", "--remount-ro", "/"));
-        all.addAll(List.of("--chdir", "/work"));
+        all.addAll(List.of("--remount-ro", "/proc"));
+        return ended(all, env);
+    }
+
+    /**
+     * The options for a program of ours that makes places for others. Its {@code /proc} hides
+     * nothing, for the kernel lets it mount others only when it sees all of its own.
+     *
+     * @param rights whether it has every right in the user namespace that it is in already
+     */
+    String trusted(Map<String, String> env, boolean rights) {
+        var all = new ArrayList<>(TRUSTED);
+        all.addAll(
+                rights
+                        ? List.of("--cap-add", "ALL")
+                        : List.of("--unshare-user", "--uid", "65534", "--gid", "65534"));
+        all.addAll(options);
+        return ended(all, env);
+    }
+
+    private static String ended(List<String> options, Map<String, String> env) {
+        var all = new ArrayList<>(options);
+        all.addAll(List.of("--remount-ro", "/dev", "--remount-ro", "/", "--chdir", "/work"));
         env.forEach((name, value) -> all.addAll(List.of("--setenv", name, value)));
         return String.join("\0", all) + "\0";
+    }
+
+    private void mask(String with, String path) {
+        masks.addAll(List.of("--ro-bind", with, path));
     }
 
     private void add(String... words) {

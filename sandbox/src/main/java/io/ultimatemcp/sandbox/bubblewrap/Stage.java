@@ -3,11 +3,17 @@ package io.ultimatemcp.sandbox.bubblewrap;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
 import io.ultimatemcp.sandbox.cgroup.Group;
+import io.ultimatemcp.sandbox.cgroup.Removal;
+import io.ultimatemcp.sandbox.files.Harvest;
+import io.ultimatemcp.sandbox.files.Pinned;
 import io.ultimatemcp.sandbox.files.Planting;
 import io.ultimatemcp.sandbox.linux.ProcessTable;
+import io.ultimatemcp.sandbox.place.Ending;
+import io.ultimatemcp.sandbox.place.Place;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
+import java.io.RandomAccessFile;
 import java.io.UncheckedIOException;
 import java.nio.channels.Channels;
 import java.nio.file.FileStore;
@@ -16,11 +22,13 @@ import java.nio.file.LinkOption;
 import java.nio.file.Path;
 import java.nio.file.SecureDirectoryStream;
 import java.nio.file.StandardOpenOption;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.Set;
 import java.util.concurrent.TimeUnit;
-import java.util.concurrent.locks.LockSupport;
+import java.util.function.BiPredicate;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
@@ -38,12 +46,10 @@ import java.util.regex.Pattern;
  *
  * <p>Not thread-safe, save {@link #kill}.
  */
-public final class Stage implements AutoCloseable {
+public final class Stage implements Place {
     private static final Pattern CHILD = Pattern.compile("\"child-pid\": (\\d+)");
-    private static final int READABLE = 0755;
+
     private static final int PIPE = 0600;
-    private static final int PRIVATE = 0700;
-    private static final int SHARED = 01777;
 
     private final Host host;
     private final Process process;
@@ -91,26 +97,37 @@ public final class Stage implements AutoCloseable {
             Process process = spawner.start(builder);
             try {
                 awaitReady(process);
-                var stage = new Stage(host, process, group, host.nextUser(), pin(process));
-                stage.furnish();
+                var stage =
+                        new Stage(
+                                host,
+                                process,
+                                group,
+                                host.nextUser(),
+                                Pinned.open(
+                                        Path.of(
+                                                "/proc/"
+                                                        + process.pid()
+                                                        + "/root"
+                                                        + StageScript.PLACE)));
+                Furnishing.of(stage.place(""), stage.planting, host.systemFiles());
+                host.entry().furnish(stage.place(""));
                 return stage;
             } catch (IOException e) {
                 process.destroyForcibly();
                 throw e;
             }
         } catch (IOException e) {
-            group.ifPresent(Group::kill);
-            group.ifPresent(Stage::remove);
+            group.ifPresent(Removal::of);
             throw e;
         }
     }
 
-    /** The control group that it is in. */
+    @Override
     public Optional<Group> group() {
         return group;
     }
 
-    /** The user that the program is on the host; empty for the user of this process. */
+    @Override
     public OptionalLong user() {
         return user;
     }
@@ -123,6 +140,34 @@ public final class Stage implements AutoCloseable {
     /** What the program reads and writes. */
     public Streams streams() {
         return streams;
+    }
+
+    @Override
+    public OutputStream stdin() {
+        return streams.stdin();
+    }
+
+    @Override
+    public InputStream stdout() {
+        return streams.stdout();
+    }
+
+    @Override
+    public InputStream stderr() {
+        return streams.stderr();
+    }
+
+    @Override
+    public long pid() {
+        return process.pid();
+    }
+
+    /** The return code alone does not tell a signal from a program that returned 129 to 192. */
+    @Override
+    public Optional<Ending> await(long millis) throws InterruptedException {
+        return process.waitFor(millis, TimeUnit.MILLISECONDS)
+                ? Optional.of(Ending.guessed(process.exitValue()))
+                : Optional.empty();
     }
 
     /** First the stage, then bubblewrap; its own streams are not the program's. */
@@ -140,6 +185,27 @@ public final class Stage implements AutoCloseable {
         planting.file(place("job"), name, content);
     }
 
+    /**
+     * Makes named pipes in {@code /job}, which the program may open, and opens them for reading and
+     * writing at once, so that no opening of either side ever waits. The caller closes them.
+     */
+    public List<RandomAccessFile> pipes(List<String> names)
+            throws IOException, InterruptedException {
+        var command = new ArrayList<String>(List.of("mkfifo", "-m", "0600", "--"));
+        names.forEach(name -> command.add(place("job").resolve(name).toString()));
+        var maker = new ProcessBuilder(command).redirectErrorStream(true).start();
+        String said = new String(maker.getInputStream().readNBytes(2000), UTF_8).strip();
+        if (maker.waitFor() != 0) {
+            throw new IOException("no pipes: " + said);
+        }
+        var opened = new ArrayList<RandomAccessFile>();
+        for (String name : names) {
+            planting.own(place("job").resolve(name), PIPE);
+            opened.add(new RandomAccessFile(place("job").resolve(name).toFile(), "rw"));
+        }
+        return opened;
+    }
+
     /** Becomes the program. */
     public void go(Launch launch) throws IOException {
         String script = host.entry().script(place(""), launch, user);
@@ -149,12 +215,12 @@ public final class Stage implements AutoCloseable {
         }
     }
 
-    /** The open root of its file system; stays usable until {@link #close}. */
-    public SecureDirectoryStream<Path> files() {
-        return pinned;
+    @Override
+    public Harvest.Crop harvest(BiPredicate<String, byte[]> known) {
+        return Harvest.of(pinned, "work", known);
     }
 
-    /** Bytes that its file system holds now; 0 when it is gone. */
+    @Override
     public long filesBytes() {
         try {
             FileStore store = Files.getFileStore(place(""));
@@ -184,12 +250,13 @@ public final class Stage implements AutoCloseable {
      * Kills everything in it. Bubblewrap's death ends the first process inside, and with that the
      * kernel ends its whole pid namespace; the group takes what has not got that far.
      */
+    @Override
     public void kill() {
         process.destroyForcibly();
         group.ifPresent(Group::kill);
     }
 
-    /** Kills and waits until no process of it is left; false when one still was after that time. */
+    @Override
     public boolean killAndWait(long millis) throws InterruptedException {
         OptionalLong inside = firstInside();
         kill();
@@ -221,29 +288,8 @@ public final class Stage implements AutoCloseable {
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         } finally {
-            group.ifPresent(Stage::remove);
+            group.ifPresent(Removal::of);
         }
-    }
-
-    private void furnish() throws IOException {
-        Path base = place("");
-        Files.createDirectory(base.resolve("control"));
-        Files.setAttribute(base.resolve("control"), "unix:mode", PRIVATE);
-        for (String name : Streams.NAMES) {
-            planting.own(base.resolve(name), PIPE);
-        }
-        planting.directory(base.resolve("work"), PRIVATE);
-        planting.directory(base.resolve("tmp"), SHARED);
-        planting.directory(base.resolve("shm"), SHARED);
-        var ours = new Planting(OptionalLong.empty());
-        ours.directory(base.resolve("empty"), READABLE);
-        ours.directory(base.resolve("job"), READABLE);
-        ours.directory(base.resolve("etc"), READABLE);
-        ours.directory(base.resolve("etc/alternatives"), READABLE);
-        for (var file : host.systemFiles().entrySet()) {
-            ours.file(base.resolve("etc"), file.getKey(), file.getValue());
-        }
-        host.entry().furnish(base);
     }
 
     private Path place(String name) {
@@ -268,37 +314,5 @@ public final class Stage implements AutoCloseable {
         if (!line.toString().equals(StageScript.READY)) {
             throw new IOException("the stage said: " + line);
         }
-    }
-
-    @SuppressWarnings("StreamResourceLeak") // stays open for as long as the stage
-    private static SecureDirectoryStream<Path> pin(Process process) throws IOException {
-        var root = Path.of("/proc/" + process.pid() + "/root" + StageScript.PLACE);
-        if (Files.newDirectoryStream(root) instanceof SecureDirectoryStream<Path> secure) {
-            return secure;
-        }
-        throw new IOException("this Java has no openat");
-    }
-
-    /**
-     * The kernel lets a group go some moments after its last process; one that it holds for longer
-     * must not hold us.
-     */
-    private static void remove(Group group) {
-        if (!tryToRemove(group, 50, 1_000_000L)) {
-            Thread.ofVirtual()
-                    .name("sandbox-group-removal")
-                    .start(() -> tryToRemove(group, 500, 20_000_000L));
-        }
-    }
-
-    private static boolean tryToRemove(Group group, int times, long pauseNanos) {
-        for (int i = 0; i < times; i++) {
-            if (group.remove()) {
-                return true;
-            }
-            group.kill();
-            LockSupport.parkNanos(pauseNanos);
-        }
-        return false;
     }
 }

@@ -69,11 +69,28 @@ final class StageScript {
         text.append("exec ");
         user.ifPresent(id ->
                 text.append("setpriv --reuid %1$d --regid %1$d --clear-groups -- ".formatted(id)));
-        text.append(quote(bubblewrap.toString()));
-        text.append(" --args 8 --seccomp 9 --json-status-fd 7 --");
-        launch.argv().forEach(word -> text.append(' ').append(quote(word)));
+        text.append(quote(bubblewrap.toString())).append(" --seccomp 9");
+        return ended(text, launch.argv(), " 9</sys/control/filter");
+    }
+
+    /**
+     * The text that ends as a program of ours, which may still make namespaces.
+     *
+     * @param before the command that becomes bubblewrap, empty when the stage does so itself
+     */
+    static String trusted(Path bubblewrap, List<String> before, List<String> argv) {
+        var text = new StringBuilder("exec");
+        before.forEach(word -> text.append(' ').append(quote(word)));
+        text.append(' ').append(quote(bubblewrap.toString()));
+        return ended(text, argv, "");
+    }
+
+    private static String ended(StringBuilder text, List<String> argv, String more) {
+        text.append(" --args 8 --json-status-fd 7 --");
+        argv.forEach(word -> text.append(' ').append(quote(word)));
         // the three pipes have a reader and a writer by now, so no opening waits
-        return text.append(" 7>/sys/control/status 8</sys/control/options 9</sys/control/filter")
+        return text.append(" 7>/sys/control/status 8</sys/control/options")
+                .append(more)
                 .append(" </sys/in >/sys/out 2>/sys/err 3>&- 4>&- 5>&-\n")
                 .toString();
     }

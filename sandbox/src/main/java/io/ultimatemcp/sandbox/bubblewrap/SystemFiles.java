@@ -7,7 +7,10 @@ import java.nio.file.Path;
 import java.util.Map;
 import java.util.TreeMap;
 
-/** The files of the made {@code /etc}: one user, no name service, the host's linker cache. */
+/**
+ * The files of the made {@code /etc}: one user, no name service, the host's linker cache, time zone
+ * and defaults of plots (Debian's matplotlib does not start without them).
+ */
 final class SystemFiles {
     private static final Map<String, String> MADE =
             Map.of(
@@ -22,11 +25,11 @@ final class SystemFiles {
     static Map<String, byte[]> read() {
         var files = new TreeMap<String, byte[]>();
         MADE.forEach((name, text) -> files.put(name, text.getBytes(StandardCharsets.UTF_8)));
-        for (String name : new String[] {"ld.so.cache", "localtime"}) {
+        for (String name : new String[] {"ld.so.cache", "localtime", "matplotlibrc"}) {
             try {
                 files.put(name, Files.readAllBytes(Path.of("/etc", name)));
             } catch (IOException e) {
-                // the linker and the clock work without it
+                // programs work without it
             }
         }
         return files;

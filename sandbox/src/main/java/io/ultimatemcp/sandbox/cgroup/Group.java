@@ -9,6 +9,13 @@ public interface Group {
     /** Files into which a process writes 0 to enter; all of them. */
     List<Path> doors();
 
+    /** Puts a process into it. */
+    default void enter(long pid) throws IOException {
+        for (Path door : doors()) {
+            GroupFiles.write(door, Long.toString(pid));
+        }
+    }
+
     /** Sets the limits: bytes of memory of every kind, number of processes and threads. */
     void limit(long memory, int processes) throws IOException;
 

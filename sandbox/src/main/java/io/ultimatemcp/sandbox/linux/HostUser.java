@@ -9,8 +9,12 @@ import java.util.concurrent.atomic.AtomicInteger;
 
 /** Who this process is on the host, and which made-up users it may hand out. */
 public final class HostUser {
-    private static final long FIRST = 1_879_048_192L;
-    private static final int COUNT = 1 << 24;
+    /** The first made-up user; a zygote's own. Jobs get those after it. */
+    public static final long FIRST = 1_879_048_192L;
+
+    /** How many there are. */
+    public static final int COUNT = 1 << 24;
+
     private static final AtomicInteger NEXT =
             new AtomicInteger(ThreadLocalRandom.current().nextInt(COUNT));
 
@@ -41,7 +45,7 @@ public final class HostUser {
      * for each job, what the kernel counts by user (keys, watches, pipe pages) is the job's own.
      */
     public static long madeUp() {
-        return FIRST + Math.floorMod(NEXT.getAndIncrement(), COUNT);
+        return FIRST + 1 + Math.floorMod(NEXT.getAndIncrement(), COUNT - 1);
     }
 
     private static long field(String file, String key, int column) {

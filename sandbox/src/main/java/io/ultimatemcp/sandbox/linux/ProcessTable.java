@@ -1,12 +1,15 @@
 package io.ultimatemcp.sandbox.linux;
 
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalLong;
+import java.util.stream.Stream;
 
 /** What {@code /proc} says of processes; a process that is gone is an empty answer, no error. */
 public final class ProcessTable {
@@ -25,6 +28,33 @@ public final class ProcessTable {
         ProcessHandle.of(pid).ifPresent(ProcessHandle::destroyForcibly);
     }
 
+    /**
+     * Sends SIGINT, through {@code kill} because Java cannot; does nothing to a process that is
+     * gone.
+     *
+     * @throws InterruptedException when interrupted while waiting for {@code kill}
+     */
+    public static void interrupt(long pid) throws InterruptedException {
+        var builder = new ProcessBuilder("/bin/sh", "-c", "kill -INT \"$1\"", "sh", "" + pid);
+        builder.environment().clear();
+        try {
+            builder.redirectErrorStream(true)
+                    .redirectOutput(ProcessBuilder.Redirect.DISCARD)
+                    .start()
+                    .waitFor();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    /** Its children, the eldest first. */
+    public static List<Long> children(long pid) {
+        return Stream.of(read(pid, "task/" + pid + "/children").orElse("").split(" ", -1))
+                .filter(child -> !child.isBlank())
+                .map(child -> Long.parseLong(child.strip()))
+                .toList();
+    }
+
     /** The process and all that descend from it, as far as they live; at most {@code limit}. */
     public static List<Long> tree(long root, int limit) {
         var found = new ArrayList<Long>();
@@ -32,13 +62,31 @@ public final class ProcessTable {
         while (!next.isEmpty() && found.size() < limit) {
             long pid = next.remove();
             found.add(pid);
-            for (String child : read(pid, "task/" + pid + "/children").orElse("").split(" ", -1)) {
-                if (!child.isBlank()) {
-                    next.add(Long.parseLong(child.strip()));
-                }
-            }
+            next.addAll(children(pid));
         }
         return found;
+    }
+
+    /**
+     * The child of {@code parent} that the parent, in a pid namespace of its own, knows as {@code
+     * inner}, and that is the first process of another.
+     */
+    public static OptionalLong child(long parent, long inner) {
+        for (long child : children(parent).reversed()) {
+            List<String> numbers =
+                    read(child, "status")
+                            .flatMap(text ->
+                                    text.lines()
+                                            .filter(line -> line.startsWith("NSpid:"))
+                                            .findFirst())
+                            .map(line -> List.of(line.strip().split("\\s+")))
+                            .orElse(List.of());
+            int last = numbers.size() - 1;
+            if (last > 2 && numbers.get(last - 1).equals(Long.toString(inner))) {
+                return OptionalLong.of(child);
+            }
+        }
+        return OptionalLong.empty();
     }
 
     /** User and system time of the process and its waited-for children, in nanoseconds. */

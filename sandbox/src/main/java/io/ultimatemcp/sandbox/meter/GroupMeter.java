@@ -8,9 +8,9 @@ final class GroupMeter implements Meter {
     private final Group group;
     private final Usage begin;
 
-    GroupMeter(Group group) {
+    GroupMeter(Group group, Usage begin) {
         this.group = group;
-        this.begin = group.usage();
+        this.begin = begin;
     }
 
     @Override

@@ -10,7 +10,12 @@ public sealed interface Meter permits GroupMeter, TreeMeter {
 
     /** Asks a control group, which counts by itself and misses nothing. */
     static Meter of(Group group) {
-        return new GroupMeter(group);
+        return new GroupMeter(group, group.usage());
+    }
+
+    /** The same, from where the group was before. */
+    static Meter of(Group group, Usage before) {
+        return new GroupMeter(group, before);
     }
 
     /**

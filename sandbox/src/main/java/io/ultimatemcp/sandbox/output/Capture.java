@@ -1,6 +1,5 @@
 package io.ultimatemcp.sandbox.output;
 
-import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.util.concurrent.CountDownLatch;
@@ -16,17 +15,13 @@ public final class Capture {
     private static final int BUFFER = 1 << 16;
 
     private final InputStream source;
-    private final int limit;
-    private final LiveText live;
+    private final Kept kept;
     private final Runnable onExcess;
-    private final ByteArrayOutputStream kept = new ByteArrayOutputStream();
     private final CountDownLatch end = new CountDownLatch(1);
-    private long written;
 
-    private Capture(InputStream source, int limit, LiveText live, Runnable onExcess) {
+    private Capture(InputStream source, Kept kept, Runnable onExcess) {
         this.source = source;
-        this.limit = limit;
-        this.live = live;
+        this.kept = kept;
         this.onExcess = onExcess;
     }
 
@@ -38,7 +33,7 @@ public final class Capture {
      */
     public static Capture start(
             InputStream source, int limit, Consumer<String> listener, Runnable onExcess) {
-        var capture = new Capture(source, limit, new LiveText(listener), onExcess);
+        var capture = new Capture(source, new Kept(limit, listener), onExcess);
         Thread.ofPlatform().daemon().name("sandbox-output").start(capture::read);
         return capture;
     }
@@ -49,37 +44,29 @@ public final class Capture {
     }
 
     /** What was kept so far. */
-    public synchronized byte[] kept() {
-        return kept.toByteArray();
+    public byte[] kept() {
+        return kept.bytes();
     }
 
     /** How many bytes were read so far. */
-    public synchronized long written() {
-        return written;
+    public long written() {
+        return kept.written();
     }
 
     private void read() {
         var buffer = new byte[BUFFER];
         try {
             for (int n = source.read(buffer); n >= 0; n = source.read(buffer)) {
-                boolean excess = keep(buffer, n);
-                live.add(buffer, n);
-                if (excess) {
+                if (kept.add(buffer, n)) {
                     onExcess.run();
                     return;
                 }
             }
-            live.end();
+            kept.end();
         } catch (IOException e) {
-            live.end(); // the pipe was closed under us because the program is gone
+            kept.end(); // the pipe was closed under us because the program is gone
         } finally {
             end.countDown();
         }
-    }
-
-    private synchronized boolean keep(byte[] buffer, int n) {
-        written += n;
-        kept.write(buffer, 0, Math.min(n, limit - kept.size()));
-        return written > limit;
     }
 }

@@ -53,9 +53,17 @@ public final class Commands {
                         .addSubcommand(new StatusCommand(platform))
                         .addSubcommand(new StdioCommand(platform))
                         .addSubcommand("run", run)
+                        .addSubcommand(
+                                new CommandLine(new SessionCommand.Group())
+                                        .addSubcommand(new SessionCommand.Ls(platform))
+                                        .addSubcommand(new SessionCommand.Close(platform)))
                         .addSubcommand(new TestCommand(platform, in))
                         .addSubcommand("backup", BackupCommand.of(platform))
                         .addSubcommand(new RestoreCommand(platform))
+                        .addSubcommand(new QueryCommand(platform))
+                        .addSubcommand(
+                                new CommandLine(new GraphRebuildCommand.Group())
+                                        .addSubcommand(new GraphRebuildCommand(platform)))
                         .addSubcommand(new DoctorCommand(platform))
                         .addSubcommand(new ConfigCommand())
                         .addSubcommand(new RehearseCommand(platform))

@@ -26,6 +26,11 @@ public interface Platform {
      */
     Recorded call(Settings settings, String tool, ObjectNode arguments);
 
+    /**
+     * Projects every stored run into the graph anew; answers how long it took and what there is.
+     */
+    ObjectNode rebuildGraph(Settings settings);
+
     /** The server that runs on this data directory. */
     Optional<RunningServer> running(Settings settings);
 

@@ -26,7 +26,8 @@ import tools.jackson.databind.node.ObjectNode;
             "Examples:",
             "  ultimate-mcp run hello.py",
             "  echo 'print(1)' | ultimate-mcp run -",
-            "  ultimate-mcp run -l bash -c 'uname -a'"
+            "  ultimate-mcp run -l bash -c 'uname -a'",
+            "  ultimate-mcp run --session work -c 'x = 6 * 7'"
         })
 final class RunCommand implements Callable<Integer> {
     @Mixin private final CommonOptions common = new CommonOptions();
@@ -70,6 +71,13 @@ final class RunCommand implements Callable<Integer> {
     private @Nullable Integer memory;
 
     @Option(
+            names = "--session",
+            paramLabel = "NAME",
+            description =
+                    "Run in this session of the running server: variables and files stay for the next call.")
+    private @Nullable String session;
+
+    @Option(
             names = {"-o", "--output"},
             paramLabel = "FORM",
             description = "text (default) or json.")
@@ -86,7 +94,12 @@ final class RunCommand implements Callable<Integer> {
     @Override
     public Integer call() {
         var request = request();
-        var result = platform.call(common.settings(), "execute_code", request).result();
+        var settings = common.settings();
+        if (session != null) {
+            SessionCommand.requireServer(platform, settings);
+            request.put("session", session);
+        }
+        var result = platform.call(settings, "execute_code", request).result();
         if (common.json || output.equalsIgnoreCase("json")) {
             System.out.println(
                     Json.MAPPER.writerWithDefaultPrettyPrinter().writeValueAsString(result));
@@ -188,6 +201,11 @@ final class RunCommand implements Callable<Integer> {
 
     private void explain(ObjectNode result) {
         String outcome = result.path("outcome").asString("");
+        String ended = result.path("session").path("ended").asString("");
+        if (!ended.isEmpty() && !common.quiet) {
+            System.err.println(
+                    "ultimate-mcp: the session ended with it: " + ended.replace('_', ' '));
+        }
         if (!outcome.equals("exited") && !common.quiet) {
             System.err.println(
                     "ultimate-mcp: "

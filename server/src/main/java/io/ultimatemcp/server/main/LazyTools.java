@@ -1,11 +1,14 @@
 package io.ultimatemcp.server.main;
 
 import io.ultimatemcp.ledger.Ledger;
+import io.ultimatemcp.protocol.feature.Cancel;
+import io.ultimatemcp.server.graph.SchemaView;
 import io.ultimatemcp.server.run.Origin;
 import io.ultimatemcp.server.run.Recorded;
 import io.ultimatemcp.server.run.ToolHost;
 import io.ultimatemcp.server.settings.Settings;
 import io.ultimatemcp.server.tool.Toolbox;
+import java.util.Optional;
 import java.util.concurrent.locks.ReentrantLock;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.node.ObjectNode;
@@ -23,7 +26,12 @@ final class LazyTools implements ToolHost, AutoCloseable {
 
     LazyTools(Settings settings) {
         this.settings = settings;
-        this.box = Workbench.toolbox(() -> local().sandbox(), () -> local().knowledge(), settings);
+        this.box =
+                Workbench.toolbox(
+                        () -> local().sandbox(),
+                        () -> local().sessions(),
+                        () -> local().knowledge(),
+                        settings);
     }
 
     /** What the tools are, for listing. */
@@ -37,9 +45,40 @@ final class LazyTools implements ToolHost, AutoCloseable {
     }
 
     private ToolHost host() {
-        return StateFile.client(settings.data().dir())
-                .<ToolHost>map(RemoteTools::new)
-                .orElseGet(() -> local().recorder());
+        return server().<ToolHost>map(RemoteTools::new).orElseGet(() -> local().recorder());
+    }
+
+    /** The server of the data directory, when one runs. */
+    private Optional<RestClient> server() {
+        var server = StateFile.client(settings.data().dir());
+        if (server.isPresent()) {
+            releaseGraph();
+        }
+        return server;
+    }
+
+    /** One process at a time has the store of the local engine, and a server comes first. */
+    private void releaseGraph() {
+        opening.lock();
+        try {
+            if (local != null) {
+                local.graph().close();
+            }
+        } finally {
+            opening.unlock();
+        }
+    }
+
+    /** What kinds of things the graph holds. */
+    ObjectNode graphSchema(Cancel cancel) {
+        return server().map(server -> server.get("/api/v1/graph/schema", cancel))
+                .orElseGet(() -> SchemaView.of(local().knowledge().schema(cancel)));
+    }
+
+    /** Projects the ledger anew and tells what came of it. */
+    ObjectNode rebuildGraph(Cancel cancel) {
+        return server().map(server -> server.post("/api/v1/graph/rebuild", cancel))
+                .orElseGet(() -> new GraphRebuild(local()).run(cancel));
     }
 
     /** The ledger, for reading what is stored; a server that runs beside does not mind. */

@@ -75,6 +75,8 @@ final class LocalBackups implements BackupDesk {
         if (dryRun) {
             return explained(() -> Restoration.verify(found, key(key))).put("dry_run", true);
         }
+        // before anything is made here; what comes next reads it again, for it may have changed
+        explained(() -> Restoration.verify(found, key(key)));
         DataDirectory.prepare(data);
         // no server may start here meanwhile
         try (var _ = StateFile.take(data)) {

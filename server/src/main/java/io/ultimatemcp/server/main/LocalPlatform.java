@@ -55,7 +55,14 @@ final class LocalPlatform implements Platform {
     public void stdio(Settings settings, InputStream in, OutputStream out) {
         LogSetup.apply(settings.log());
         try (var tools = new LazyTools(settings);
-                var mcp = new Mcp(tools.box(), tools, Door.STDIO, tools::ledger, settings)) {
+                var mcp =
+                        new Mcp(
+                                tools.box(),
+                                tools,
+                                Door.STDIO,
+                                tools::ledger,
+                                tools::graphSchema,
+                                settings)) {
             mcp.stdio(in, out);
         } catch (IOException e) {
             throw new CommandFailure(
@@ -67,6 +74,13 @@ final class LocalPlatform implements Platform {
     public Recorded call(Settings settings, String tool, ObjectNode arguments) {
         try (var tools = new LazyTools(settings)) {
             return call(tools, tool, arguments);
+        }
+    }
+
+    @Override
+    public ObjectNode rebuildGraph(Settings settings) {
+        try (var tools = new LazyTools(settings)) {
+            return tools.rebuildGraph(Cancel.never());
         }
     }
 

@@ -2,6 +2,7 @@ package io.ultimatemcp.server.main;
 
 import io.ultimatemcp.ledger.Ledger;
 import io.ultimatemcp.protocol.endpoint.McpEndpoint;
+import io.ultimatemcp.protocol.feature.Cancel;
 import io.ultimatemcp.protocol.task.Tasks;
 import io.ultimatemcp.protocol.wire.Limits;
 import io.ultimatemcp.server.mcp.LedgerTasks;
@@ -19,7 +20,9 @@ import java.time.Instant;
 import java.time.InstantSource;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
+import java.util.function.Function;
 import java.util.function.Supplier;
+import tools.jackson.databind.node.ObjectNode;
 
 /** The protocol endpoint of this server with the clock tick that it needs. */
 final class Mcp implements AutoCloseable {
@@ -31,13 +34,21 @@ final class Mcp implements AutoCloseable {
     private final Tasks tasks;
     private final McpEndpoint endpoint;
 
-    Mcp(Toolbox toolbox, ToolHost host, Door door, Supplier<Ledger> ledger, Settings settings) {
+    Mcp(
+            Toolbox toolbox,
+            ToolHost host,
+            Door door,
+            Supplier<Ledger> ledger,
+            Function<Cancel, ObjectNode> graphSchema,
+            Settings settings) {
         this.ticks =
                 Executors.newSingleThreadScheduledExecutor(
                         Thread.ofPlatform().daemon().name("mcp-ticks").factory());
         this.store = new LedgerTasks(ledger, DataDirectory.nodeId(settings.data().dir()));
         this.tasks = new Tasks(store, InstantSource.system(), Tasks.Settings.defaults());
-        var catalog = McpCatalog.of(toolbox, host, door, new Prompts(), new Runs(ledger), tasks);
+        var catalog =
+                McpCatalog.of(
+                        toolbox, host, door, new Prompts(), new Runs(ledger), tasks, graphSchema);
         this.endpoint =
                 McpEndpoint.builder(McpCatalog.identity(Version.TEXT), catalog, ticks)
                         .instructions(McpCatalog.INSTRUCTIONS)

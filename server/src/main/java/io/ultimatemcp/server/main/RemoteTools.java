@@ -48,6 +48,7 @@ final class RemoteTools implements ToolHost {
                                 URLEncoder.encode(part, StandardCharsets.UTF_8).replace("+", "%20"))
                         .collect(Collectors.joining("/"));
         return KeptFile.of(
-                path, server.get("/api/v1/runs/" + run + "/artifacts/" + encoded, origin.cancel()));
+                path,
+                server.bytes("/api/v1/runs/" + run + "/artifacts/" + encoded, origin.cancel()));
     }
 }

@@ -42,23 +42,32 @@ final class RestClient {
         this.token = token;
     }
 
-    /** POSTs JSON and answers the JSON object that comes back; a problem becomes a refusal. */
+    /** The JSON object at a path; a problem becomes a refusal, here and below. */
+    ObjectNode get(String path, Cancel cancel) {
+        return json(to(path).GET(), cancel);
+    }
+
+    /** The JSON object that posting nothing gives. */
+    ObjectNode post(String path, Cancel cancel) {
+        return json(to(path).POST(HttpRequest.BodyPublishers.noBody()), cancel);
+    }
+
+    /** The JSON object that posting {@code body} gives. */
     ObjectNode post(String path, JsonNode body, Cancel cancel) {
-        var request =
-                to(path).header("Content-Type", "application/json")
-                        .POST(
-                                HttpRequest.BodyPublishers.ofByteArray(
-                                        Json.MAPPER.writeValueAsBytes(body)))
-                        .build();
-        var response = send(request, cancel);
-        if (response.statusCode() < FIRST_ERROR && parse(response) instanceof ObjectNode result) {
-            return result;
+        var bytes = HttpRequest.BodyPublishers.ofByteArray(Json.MAPPER.writeValueAsBytes(body));
+        return json(to(path).header("Content-Type", "application/json").POST(bytes), cancel);
+    }
+
+    private static ObjectNode json(HttpRequest.Builder request, Cancel cancel) {
+        var response = send(request.build(), cancel);
+        if (response.statusCode() < FIRST_ERROR && parse(response) instanceof ObjectNode answer) {
+            return answer;
         }
         throw new Refusal(problem(response));
     }
 
-    /** The body of what is there. */
-    byte[] get(String path, Cancel cancel) {
+    /** The bytes at a path. */
+    byte[] bytes(String path, Cancel cancel) {
         var response = send(to(path).GET().build(), cancel);
         if (response.statusCode() >= FIRST_ERROR) {
             throw new Refusal(problem(response));

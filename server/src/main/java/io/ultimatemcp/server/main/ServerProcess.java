@@ -5,6 +5,7 @@ import io.ultimatemcp.sandbox.Readiness;
 import io.ultimatemcp.server.cli.CommandFailure;
 import io.ultimatemcp.server.cli.ExitCode;
 import io.ultimatemcp.server.cli.RunningServer;
+import io.ultimatemcp.server.graph.SchemaView;
 import io.ultimatemcp.server.guard.access.Role;
 import io.ultimatemcp.server.guard.identity.AdminToken;
 import io.ultimatemcp.server.guard.identity.Bearers;
@@ -17,6 +18,7 @@ import io.ultimatemcp.server.rest.OpenApi;
 import io.ultimatemcp.server.rest.PromptRoutes;
 import io.ultimatemcp.server.rest.Route;
 import io.ultimatemcp.server.rest.RunRoutes;
+import io.ultimatemcp.server.rest.SessionRoutes;
 import io.ultimatemcp.server.rest.ToolRoutes;
 import io.ultimatemcp.server.run.Door;
 import io.ultimatemcp.server.run.RunRemoval;
@@ -64,6 +66,7 @@ final class ServerProcess implements AutoCloseable {
                             workbench.recorder(),
                             Door.MCP,
                             workbench::ledger,
+                            cancel -> SchemaView.of(workbench.knowledge().schema(cancel)),
                             settings);
             opened.add(mcp);
             mcp.takeOver();
@@ -150,6 +153,7 @@ final class ServerProcess implements AutoCloseable {
                                                 workbench::ledger, workbench.recorder()::isRunning))
                                 .routes(),
                         new BackupRoutes(workbench.archive()).routes(),
+                        new SessionRoutes(workbench.sessions()).routes(),
                         new PromptRoutes(new Prompts()).routes())
                 .flatMap(List::stream)
                 .toList();

@@ -6,6 +6,8 @@ import io.ultimatemcp.ledger.fault.LedgerException;
 import io.ultimatemcp.sandbox.Sandbox;
 import io.ultimatemcp.sandbox.SandboxSettings;
 import io.ultimatemcp.sandbox.Tier;
+import io.ultimatemcp.sandbox.session.SessionSettings;
+import io.ultimatemcp.sandbox.session.Sessions;
 import io.ultimatemcp.server.backup.Archive;
 import io.ultimatemcp.server.cli.CommandFailure;
 import io.ultimatemcp.server.cli.ExitCode;
@@ -20,6 +22,8 @@ import io.ultimatemcp.server.tool.box.Allowance;
 import io.ultimatemcp.server.tool.execute.ExecuteTool;
 import io.ultimatemcp.server.tool.graph.GraphQueryTool;
 import io.ultimatemcp.server.tool.graph.GraphUpsertTool;
+import io.ultimatemcp.server.tool.session.CloseSessionTool;
+import io.ultimatemcp.server.tool.session.ListSessionsTool;
 import io.ultimatemcp.server.tool.test.RunTestsTool;
 import java.time.Duration;
 import java.time.InstantSource;
@@ -30,6 +34,7 @@ import java.util.function.Supplier;
 final class Workbench implements AutoCloseable {
     private final Ledger ledger;
     private final Sandbox sandbox;
+    private final Sessions sessions;
     private final GraphStore graph;
     private final Projector projector;
     private final Knowledge knowledge;
@@ -40,6 +45,11 @@ final class Workbench implements AutoCloseable {
     private Workbench(Ledger ledger, Sandbox sandbox, Settings settings) {
         this.ledger = ledger;
         this.sandbox = sandbox;
+        this.sessions =
+                Sessions.open(
+                        () -> sandbox,
+                        sessionSettings(settings.sandbox().sessions()),
+                        InstantSource.system());
         this.graph = new GraphStore(settings.graph(), settings.data().dir());
         this.projector =
                 new Projector(ledger, graph, settings.graph().maxLag(), InstantSource.system());
@@ -48,7 +58,8 @@ final class Workbench implements AutoCloseable {
                 new Archive(
                         ledger, graph, projector::still, settings.data().dir(), settings.backup());
         var shared = knowledge;
-        this.tools = toolbox(() -> sandbox, () -> shared, settings);
+        var kept = sessions;
+        this.tools = toolbox(() -> sandbox, () -> kept, () -> shared, settings);
         this.recorder =
                 new Recorder(
                         tools,
@@ -77,11 +88,16 @@ final class Workbench implements AutoCloseable {
 
     /** The tools, in the order they are listed. */
     static Toolbox toolbox(
-            Supplier<Sandbox> sandbox, Supplier<Knowledge> knowledge, Settings settings) {
+            Supplier<Sandbox> sandbox,
+            Supplier<Sessions> sessions,
+            Supplier<Knowledge> knowledge,
+            Settings settings) {
         var allowance = new Allowance(settings.sandbox());
         return new Toolbox(
                 List.of(
-                        new ExecuteTool(sandbox, allowance),
+                        new ExecuteTool(sandbox, sessions, allowance),
+                        new ListSessionsTool(sessions),
+                        new CloseSessionTool(sessions),
                         new RunTestsTool(sandbox, allowance),
                         new GraphUpsertTool(knowledge),
                         new GraphQueryTool(knowledge)));
@@ -93,6 +109,10 @@ final class Workbench implements AutoCloseable {
 
     Sandbox sandbox() {
         return sandbox;
+    }
+
+    Sessions sessions() {
+        return sessions;
     }
 
     GraphStore graph() {
@@ -133,8 +153,18 @@ final class Workbench implements AutoCloseable {
     public void close() {
         projector.close();
         graph.close();
+        sessions.close();
         sandbox.close();
         ledger.close();
+    }
+
+    private static SessionSettings sessionSettings(Settings.Sessions settings) {
+        return new SessionSettings(
+                settings.perPrincipal(),
+                settings.total(),
+                settings.idle(),
+                settings.lifetime(),
+                settings.patience());
     }
 
     private static SandboxSettings sandboxSettings(Settings.Sandbox settings) {

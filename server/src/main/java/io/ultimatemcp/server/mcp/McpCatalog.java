@@ -1,9 +1,11 @@
 package io.ultimatemcp.server.mcp;
 
 import io.ultimatemcp.protocol.feature.CacheHint;
+import io.ultimatemcp.protocol.feature.Cancel;
 import io.ultimatemcp.protocol.feature.Catalog;
 import io.ultimatemcp.protocol.feature.FixedCatalog;
 import io.ultimatemcp.protocol.feature.PromptFeature;
+import io.ultimatemcp.protocol.feature.ResourceFeature;
 import io.ultimatemcp.protocol.feature.ServerIdentity;
 import io.ultimatemcp.protocol.feature.ToolFeature;
 import io.ultimatemcp.protocol.task.Tasks;
@@ -15,7 +17,9 @@ import io.ultimatemcp.server.tool.Toolbox;
 import java.time.Duration;
 import java.util.List;
 import java.util.Set;
+import java.util.function.Function;
 import java.util.stream.Stream;
+import tools.jackson.databind.node.ObjectNode;
 
 /** Everything this server offers over MCP. */
 public final class McpCatalog {
@@ -26,9 +30,9 @@ public final class McpCatalog {
     public static final String INSTRUCTIONS =
             """
             Ultimate MCP runs code for you in isolated sandboxes and remembers every run.
-            - execute_code runs Python, JavaScript (Node.js) or bash without network. State does not survive between \
-            calls: pass what a program needs in code, stdin, args or files, and write results to stdout or to files \
-            in /work, which come back as artifacts.
+            - execute_code runs Python, JavaScript (Node.js) or bash without network. Pass what a program needs in code, \
+            stdin, args or files; write results to stdout or to files in /work, which come back as artifacts. State \
+            does not survive, unless calls name the same session: then variables, imports and /work stay.
             - run_tests runs pytest, unittest, node --test or bats the same way and returns each case with its reason, and \
             line coverage.
             - A failing program is an answer, not an error: read outcome, return_code and stderr, mend the code, call \
@@ -40,9 +44,19 @@ public final class McpCatalog {
 
     private McpCatalog() {}
 
-    /** The catalog with every tool called through {@code host}. */
+    /**
+     * The catalog with every tool called through {@code host}.
+     *
+     * @param graphSchema tells what kinds of things the graph holds, as JSON; may refuse
+     */
     public static Catalog of(
-            Toolbox tools, ToolHost host, Door door, Prompts prompts, Runs runs, Tasks tasks) {
+            Toolbox tools,
+            ToolHost host,
+            Door door,
+            Prompts prompts,
+            Runs runs,
+            Tasks tasks,
+            Function<Cancel, ObjectNode> graphSchema) {
         var ongoing = new Ongoing();
         var features =
                 Stream.concat(
@@ -58,7 +72,10 @@ public final class McpCatalog {
                         Catalog.Kind.COMPLETIONS),
                 features,
                 prompts.all().stream().<PromptFeature>map(McpPrompt::new).toList(),
-                HandbookPage.all(),
+                Stream.concat(
+                                HandbookPage.all().stream(),
+                                Stream.<ResourceFeature>of(new GraphSchemaResource(graphSchema)))
+                        .toList(),
                 RunResource.all(runs),
                 new CacheHint(Duration.ofMinutes(5), CacheHint.Scope.PUBLIC));
     }

@@ -69,6 +69,14 @@ public final class OpenApi {
                 "Make a backup",
                 List.of(),
                 201);
+        get(paths, "/api/v1/sessions", "list_own_sessions", "The caller's sessions", List.of());
+        paths.putObject("/api/v1/sessions/{name}");
+        delete(
+                paths,
+                "/api/v1/sessions/{name}",
+                "close_own_session",
+                "End a session of the caller",
+                List.of("name"));
         open(get(paths, "/health", "health", "State of the server and its parts", List.of()));
         open(get(paths, "/health/live", "live", "Whether the process lives", List.of()));
         open(get(paths, "/health/ready", "ready", "Whether the server serves", List.of()));

@@ -95,7 +95,44 @@ public record Settings(
                             value = "crun",
                             doc = "Name or absolute path of the runtime command of tier t3.")
                     String ociRuntime,
+            Sessions sessions,
             Roles roles) {}
+
+    /** Interpreters that stay between calls. */
+    public record Sessions(
+            @Setting(
+                            value = "4",
+                            min = 1,
+                            max = 256,
+                            doc =
+                                    "Sessions that one principal may have at the same time; one more ends its longest unused.")
+                    int perPrincipal,
+            @Setting(
+                            value = "16",
+                            min = 1,
+                            max = 1_024,
+                            doc =
+                                    "Sessions at the same time; one more ends the longest unused. Each may hold its whole memory limit.")
+                    int total,
+            @Setting(
+                            value = "10m",
+                            min = 1,
+                            max = 86_400,
+                            doc = "How long a session may lie unused before it ends.")
+                    Duration idle,
+            @Setting(
+                            value = "60m",
+                            min = 1,
+                            max = 86_400,
+                            doc = "How long a session may live, used or not.")
+                    Duration lifetime,
+            @Setting(
+                            value = "10s",
+                            min = 0,
+                            max = 300,
+                            doc =
+                                    "How long a call waits for another one in the same session; then it gets 409.")
+                    Duration patience) {}
 
     /** Rungs of the isolation ladder; the sandbox refuses what it does not offer. */
     public enum Tier {

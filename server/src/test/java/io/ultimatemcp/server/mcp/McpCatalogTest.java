@@ -9,6 +9,7 @@ import io.ultimatemcp.protocol.feature.ToolDefinition;
 import io.ultimatemcp.protocol.task.InMemoryTaskStore;
 import io.ultimatemcp.protocol.task.Tasks;
 import io.ultimatemcp.sandbox.Sandbox;
+import io.ultimatemcp.sandbox.session.Sessions;
 import io.ultimatemcp.server.guard.access.Role;
 import io.ultimatemcp.server.prompt.Prompts;
 import io.ultimatemcp.server.run.Door;
@@ -18,6 +19,8 @@ import io.ultimatemcp.server.settings.SettingsReader;
 import io.ultimatemcp.server.tool.Toolbox;
 import io.ultimatemcp.server.tool.box.Allowance;
 import io.ultimatemcp.server.tool.execute.ExecuteTool;
+import io.ultimatemcp.server.tool.session.CloseSessionTool;
+import io.ultimatemcp.server.tool.session.ListSessionsTool;
 import io.ultimatemcp.server.tool.test.RunTestsTool;
 import java.time.InstantSource;
 import java.util.List;
@@ -108,7 +111,7 @@ final class McpCatalogTest {
     }
 
     @Test
-    void theSixPagesAreThere() {
+    void theSixPagesAndTheGraphsSchemaAreThere() {
         assertThat(catalog().resources(ADMIN))
                 .extracting(page -> page.definition().uri())
                 .containsExactly(
@@ -117,7 +120,8 @@ final class McpCatalogTest {
                         "resource://ultimate-mcp/agent-handbook",
                         "resource://ultimate-mcp/ai-tools-setup",
                         "resource://ultimate-mcp/executive-summary",
-                        "resource://ultimate-mcp/architecture");
+                        "resource://ultimate-mcp/architecture",
+                        "graph://schema");
     }
 
     private Catalog catalog() {
@@ -129,7 +133,12 @@ final class McpCatalogTest {
         var toolbox =
                 new Toolbox(
                         List.of(
-                                new ExecuteTool(McpCatalogTest::noSandbox, allowance),
+                                new ExecuteTool(
+                                        McpCatalogTest::noSandbox,
+                                        McpCatalogTest::noSessions,
+                                        allowance),
+                                new ListSessionsTool(McpCatalogTest::noSessions),
+                                new CloseSessionTool(McpCatalogTest::noSessions),
                                 new RunTestsTool(McpCatalogTest::noSandbox, allowance)));
         ToolHost nobody =
                 (tool, arguments, origin) -> {
@@ -144,11 +153,16 @@ final class McpCatalogTest {
                 Door.MCP,
                 new Prompts(),
                 new Runs(McpCatalogTest::noLedger),
-                tasks);
+                tasks,
+                _ -> io.ultimatemcp.server.tool.Json.MAPPER.createObjectNode());
     }
 
     private static Sandbox noSandbox() {
         throw new IllegalStateException("nothing is run here");
+    }
+
+    private static Sessions noSessions() {
+        throw new IllegalStateException("nothing is kept here");
     }
 
     private static Ledger noLedger() {

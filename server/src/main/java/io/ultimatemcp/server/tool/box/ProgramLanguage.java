@@ -20,6 +20,15 @@ public enum ProgramLanguage {
         return language;
     }
 
+    /** The one that the sandbox calls so. */
+    static ProgramLanguage of(Language language) {
+        return switch (language) {
+            case PYTHON -> PYTHON;
+            case JAVASCRIPT -> JAVASCRIPT;
+            case BASH -> BASH;
+        };
+    }
+
     /** As requests and results write it. */
     public String code() {
         return name().toLowerCase(Locale.ROOT);

@@ -44,11 +44,11 @@ public final class Runner {
      *     it may, 503 when no sandbox is free or there is none
      */
     public Report run(Job job, Call call) {
-        Listener live = (stream, text) -> call.progress().step(1, lastLine(text));
         try (var _ = allowance.seat(call.caller())) {
-            return switch (sandbox.get().start(job, live)) {
+            return switch (sandbox.get().start(job, live(call))) {
                 case Running running -> finish(running, call);
-                case io.ultimatemcp.sandbox.Refusal refusal -> throw new Refusal(explain(refusal));
+                case io.ultimatemcp.sandbox.Refusal refusal ->
+                        throw new Refusal(explain(refusal, pointers));
             };
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
@@ -82,7 +82,12 @@ public final class Runner {
         }
     }
 
-    private Problem explain(io.ultimatemcp.sandbox.Refusal refusal) {
+    /** Tells the last line of what is written as progress of the call. */
+    static Listener live(Call call) {
+        return (stream, text) -> call.progress().step(1, lastLine(text));
+    }
+
+    static Problem explain(io.ultimatemcp.sandbox.Refusal refusal, UnaryOperator<String> pointers) {
         return switch (refusal) {
             case Invalid(String field, String detail) ->
                     Problem.invalid(pointers.apply(field), detail);

@@ -40,4 +40,10 @@ record ExecuteRequest(
                         preset = "256",
                         min = 32,
                         max = 16_384)
-                int memoryMb) {}
+                int memoryMb,
+        @Field(
+                        value =
+                                "Name of a session of yours (python, javascript): variables and files stay for the"
+                                        + " next call with the same name. The first call begins it.",
+                        pattern = "^[A-Za-z0-9][A-Za-z0-9_.-]{0,63}$")
+                @Nullable String session) {}

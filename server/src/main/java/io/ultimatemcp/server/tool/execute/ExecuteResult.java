@@ -2,7 +2,9 @@ package io.ultimatemcp.server.tool.execute;
 
 import io.ultimatemcp.server.tool.Field;
 import io.ultimatemcp.server.tool.box.ArtifactEntry;
+import io.ultimatemcp.server.tool.box.SessionView;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.node.ObjectNode;
 
 /** The answer of {@code execute_code}. */
@@ -25,4 +27,5 @@ record ExecuteResult(
                 long peakMemoryBytes,
         @Field("Files the program left below /work.") List<ArtifactEntry> artifacts,
         @Field("The isolation in force: engine, network, memory_limit_mb and more.")
-                ObjectNode isolation) {}
+                ObjectNode isolation,
+        @Field("The session it ran in; absent without one.") @Nullable SessionView session) {}

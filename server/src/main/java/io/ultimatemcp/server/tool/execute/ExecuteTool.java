@@ -5,6 +5,8 @@ import io.ultimatemcp.sandbox.Job;
 import io.ultimatemcp.sandbox.Program;
 import io.ultimatemcp.sandbox.Report;
 import io.ultimatemcp.sandbox.Sandbox;
+import io.ultimatemcp.sandbox.session.CellReport;
+import io.ultimatemcp.sandbox.session.Sessions;
 import io.ultimatemcp.server.guard.access.Permission;
 import io.ultimatemcp.server.tool.Answer;
 import io.ultimatemcp.server.tool.Call;
@@ -13,14 +15,17 @@ import io.ultimatemcp.server.tool.Tool;
 import io.ultimatemcp.server.tool.ToolSpec;
 import io.ultimatemcp.server.tool.box.Allowance;
 import io.ultimatemcp.server.tool.box.Artifacts;
+import io.ultimatemcp.server.tool.box.Cells;
 import io.ultimatemcp.server.tool.box.GivenFile;
 import io.ultimatemcp.server.tool.box.IsolationView;
 import io.ultimatemcp.server.tool.box.Runner;
+import io.ultimatemcp.server.tool.box.SessionView;
 import io.ultimatemcp.server.tool.box.Share;
 import io.ultimatemcp.server.tool.box.SourceText;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
 
 /** Runs a program in a fresh sandbox and tells how it ended. */
 public final class ExecuteTool implements Tool<ExecuteRequest, ExecuteResult> {
@@ -30,8 +35,9 @@ public final class ExecuteTool implements Tool<ExecuteRequest, ExecuteResult> {
                     "Execute code",
                     """
                     Runs a Python, JavaScript (Node.js) or bash program in a fresh, isolated sandbox and returns its \
-                    output, exit status and the files it left in /work. No network, no access to the host, nothing \
-                    survives between calls. Use it to compute, transform data or try code. What the program does \
+                    output, exit status and the files it left in /work. No network, no access to the host. Nothing \
+                    survives between calls, unless you name a session: then variables and files stay, and the \
+                    value of the last expression is printed. Use it to compute, transform data or try code. What the program does \
                     wrong is in the result: check outcome, return_code and stderr. Long output is cut to head and \
                     tail (truncated = true).\
                     """,
@@ -41,10 +47,13 @@ public final class ExecuteTool implements Tool<ExecuteRequest, ExecuteResult> {
                     ExecuteResult.class);
 
     private final Runner runner;
+    private final Cells cells;
     private final Allowance allowance;
 
-    /** Runs programs in the sandbox that {@code sandbox} gives, asked for at the first call. */
-    public ExecuteTool(Supplier<Sandbox> sandbox, Allowance allowance) {
+    /** Runs programs where {@code sandbox} and {@code sessions} say, asked at the first call. */
+    public ExecuteTool(
+            Supplier<Sandbox> sandbox, Supplier<Sessions> sessions, Allowance allowance) {
+        this.cells = new Cells(sessions, allowance);
         this.runner = new Runner(sandbox, allowance, Runner::pointer);
         this.allowance = allowance;
     }
@@ -57,7 +66,11 @@ public final class ExecuteTool implements Tool<ExecuteRequest, ExecuteResult> {
     @Override
     public Answer<ExecuteResult> call(ExecuteRequest request, Call call) {
         Job job = job(request, allowance.of(call.caller()));
-        return answer(request, call, job, runner.run(job, call));
+        if (request.session() == null) {
+            return answer(request, call, job, runner.run(job, call), null);
+        }
+        CellReport cell = cells.run(request.session(), job, call);
+        return answer(request, call, job, cell.report(), SessionView.of(cell));
     }
 
     private static Job job(ExecuteRequest request, Share share) {
@@ -75,7 +88,11 @@ public final class ExecuteTool implements Tool<ExecuteRequest, ExecuteResult> {
     }
 
     private Answer<ExecuteResult> answer(
-            ExecuteRequest request, Call call, Job job, Report report) {
+            ExecuteRequest request,
+            Call call,
+            Job job,
+            Report report,
+            @Nullable SessionView session) {
         var kept = Artifacts.of(report);
         var isolation = IsolationView.of(report.isolation(), job.limits().wall());
         var result =
@@ -94,7 +111,8 @@ public final class ExecuteTool implements Tool<ExecuteRequest, ExecuteResult> {
                         seconds(report.cpu()),
                         report.peakMemory(),
                         Artifacts.entries(kept, call.id()),
-                        isolation);
+                        isolation,
+                        session);
         return new Answer<>(
                 result,
                 report.outcome().code(),

@@ -1,0 +1,270 @@
+package io.ultimatemcp.sandbox.zygote;
+
+import io.ultimatemcp.sandbox.cgroup.Group;
+import io.ultimatemcp.sandbox.cgroup.Removal;
+import io.ultimatemcp.sandbox.cgroup.Usage;
+import io.ultimatemcp.sandbox.files.Harvest;
+import io.ultimatemcp.sandbox.files.Pinned;
+import io.ultimatemcp.sandbox.linux.ProcessTable;
+import io.ultimatemcp.sandbox.place.Ending;
+import io.ultimatemcp.sandbox.place.Place;
+import java.io.FileInputStream;
+import java.io.FileOutputStream;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.OutputStream;
+import java.io.UncheckedIOException;
+import java.nio.file.FileStore;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.SecureDirectoryStream;
+import java.util.Optional;
+import java.util.OptionalLong;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.Executor;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.function.BiPredicate;
+
+/**
+ * A place split off from a zygote.
+ *
+ * <p>We open our ends of its pipes through {@code /proc/PID/fd}, and its {@code /work} through
+ * {@code /proc/PID/root}, while it waits for our word; then it becomes deaf to everyone. Its first
+ * process tells on the pipe of the status how the program ended, after it has killed what was left:
+ * from then on nothing but that process is alive in the nest, and it is about to go.
+ */
+public final class Nest implements Place {
+    private static final int STDIN = 10;
+    private static final int STDOUT = 11;
+    private static final int STDERR = 12;
+    private static final int STATUS = 13;
+    private static final int GO = 14;
+
+    private final ProcessHandle first;
+    private final Optional<Group> group;
+    private final OptionalLong user;
+    private final Pipes pipes;
+    private final Path root;
+    private final Runnable onClose;
+    private final CompletableFuture<Ending> ending = new CompletableFuture<>();
+    private final AtomicBoolean closed = new AtomicBoolean();
+    private final Optional<Usage> before;
+    private Room room;
+    private boolean loaded;
+    private volatile boolean empty;
+
+    private Nest(
+            ProcessHandle first,
+            Optional<Group> group,
+            OptionalLong user,
+            Pipes pipes,
+            Room room,
+            Runnable onClose) {
+        this.first = first;
+        this.group = group;
+        this.user = user;
+        this.pipes = pipes;
+        this.root = Path.of("/proc/" + first.pid() + "/root/work");
+        this.room = room;
+        this.onClose = onClose;
+        this.before = group.map(Group::usage);
+    }
+
+    /** Our side of a nest. */
+    private record Pipes(
+            OutputStream stdin,
+            InputStream stdout,
+            InputStream stderr,
+            InputStream status,
+            SecureDirectoryStream<Path> work) {
+        void close() throws IOException {
+            try (stdin;
+                    stdout;
+                    stderr;
+                    status;
+                    work) {
+                return;
+            }
+        }
+    }
+
+    /** Opens our side of the nest whose first process is {@code pid}, and tells it to go on. */
+    static Nest open(
+            long pid, Optional<Group> group, OptionalLong user, Room room, Runnable onClose)
+            throws IOException {
+        ProcessHandle first =
+                ProcessHandle.of(pid).orElseThrow(() -> new IOException("the nest is gone"));
+        String ends = "/proc/" + pid + "/fd/";
+        var pipes =
+                new Pipes(
+                        new FileOutputStream(ends + STDIN),
+                        new FileInputStream(ends + STDOUT),
+                        new FileInputStream(ends + STDERR),
+                        new FileInputStream(ends + STATUS),
+                        Pinned.open(Path.of("/proc/" + pid + "/root/work")));
+        try (var go = new FileOutputStream(ends + GO)) {
+            go.write('+');
+        }
+        if (pipes.status.read() != 'R') {
+            first.destroyForcibly();
+            pipes.close();
+            throw new IOException("the nest ended before its program came");
+        }
+        return new Nest(first, group, user, pipes, room, onClose);
+    }
+
+    /** Sets the limits of its control group, when they are not as they should be. */
+    public void limit(long memory, int processes) throws IOException {
+        if (group.isPresent() && (room.memory() != memory || room.processes() != processes)) {
+            group.get().limit(memory, processes);
+            room = new Room(room.disk(), room.inodes(), memory, processes);
+        }
+    }
+
+    /** Tells it what to become, and to wait there for another order, its program's. */
+    void load(Order first) throws IOException {
+        pipes.stdin.write(first.encode());
+        loaded = true;
+    }
+
+    /** Whether it has become what waits for programs of one kind. */
+    public boolean isLoaded() {
+        return loaded;
+    }
+
+    /**
+     * Starts to wait for the end.
+     *
+     * @param waiting runs a task that waits for as long as the program lives
+     */
+    public void watch(Executor waiting) {
+        waiting.execute(() -> {
+            try {
+                ending.complete(readEnding());
+            } catch (IOException e) {
+                ending.complete(Ending.killed());
+            }
+        });
+    }
+
+    /** Whether nothing has ended it so far. */
+    public boolean isAlive() {
+        return first.isAlive();
+    }
+
+    @Override
+    public OutputStream stdin() {
+        return pipes.stdin;
+    }
+
+    @Override
+    public InputStream stdout() {
+        return pipes.stdout;
+    }
+
+    @Override
+    public InputStream stderr() {
+        return pipes.stderr;
+    }
+
+    @Override
+    public Optional<Group> group() {
+        return group;
+    }
+
+    /** What its control group had used when the nest was ready. */
+    public Optional<Usage> before() {
+        return before;
+    }
+
+    @Override
+    public OptionalLong user() {
+        return user;
+    }
+
+    @Override
+    public long pid() {
+        return first.pid();
+    }
+
+    @Override
+    public Harvest.Crop harvest(BiPredicate<String, byte[]> known) {
+        return Harvest.of(pipes.work, ".", known);
+    }
+
+    @Override
+    public long filesBytes() {
+        try {
+            FileStore store = Files.getFileStore(root);
+            return store.getTotalSpace() - store.getUnallocatedSpace();
+        } catch (IOException e) {
+            return 0;
+        }
+    }
+
+    @Override
+    public Optional<Ending> await(long millis) throws InterruptedException {
+        try {
+            return Optional.of(ending.get(millis, TimeUnit.MILLISECONDS));
+        } catch (TimeoutException e) {
+            return Optional.empty();
+        } catch (ExecutionException e) {
+            throw new IllegalStateException(e.getCause());
+        }
+    }
+
+    /** The death of its first process is the death of its whole pid namespace. */
+    @Override
+    public void kill() {
+        first.destroyForcibly();
+    }
+
+    @Override
+    public boolean killAndWait(long millis) throws InterruptedException {
+        if (empty) {
+            return true;
+        }
+        long end = System.nanoTime() + TimeUnit.MILLISECONDS.toNanos(millis);
+        kill();
+        while (!isEmpty()) {
+            if (System.nanoTime() > end) {
+                return false;
+            }
+            group.ifPresent(Group::kill);
+            TimeUnit.MILLISECONDS.sleep(1);
+        }
+        return true;
+    }
+
+    @Override
+    public void close() {
+        if (closed.compareAndSet(false, true)) {
+            kill();
+            try {
+                pipes.close();
+            } catch (IOException e) {
+                throw new UncheckedIOException(e);
+            } finally {
+                group.ifPresent(Removal::of);
+                onClose.run();
+            }
+        }
+    }
+
+    /** A letter and a number when the program ended; nothing when all was killed. */
+    private Ending readEnding() throws IOException {
+        int how = pipes.status.read();
+        int number = pipes.status.read();
+        empty = number >= 0;
+        return number < 0
+                ? Ending.killed()
+                : how == 'X' ? Ending.returned(number) : Ending.signalled(number);
+    }
+
+    private boolean isEmpty() {
+        return group.map(Group::isEmpty).orElse(true) && !ProcessTable.isAlive(first.pid());
+    }
+}
