@@ -23,6 +23,7 @@ import java.util.List;
 import java.util.OptionalDouble;
 import java.util.Set;
 import java.util.concurrent.atomic.DoubleAdder;
+import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ObjectNode;
 
 /**
@@ -54,7 +55,7 @@ final class McpTool implements ToolFeature {
                 ToolDefinition.named(spec.name(), spec.description(), spec.inputSchema())
                         .title(spec.title())
                         .icon(Icons.of(spec.name()))
-                        .outputSchema(spec.outputSchema())
+                        .outputSchema(bare(spec.outputSchema()))
                         .permission(spec.permission().text())
                         .hints(
                                 new ToolDefinition.Hints(
@@ -67,6 +68,28 @@ final class McpTool implements ToolFeature {
         this.door = door;
         this.ongoing = ongoing;
         this.tasks = tasks;
+    }
+
+    /**
+     * A schema without its prose. Definitions take room in every model's context, and there a
+     * result explains itself by its names; OpenAPI and the tools' REST listing keep the prose.
+     */
+    private static ObjectNode bare(ObjectNode schema) {
+        var bare = schema.deepCopy();
+        strip(bare);
+        return bare;
+    }
+
+    private static void strip(ObjectNode schema) {
+        schema.remove("description");
+        for (JsonNode property : schema.path("properties")) {
+            if (property instanceof ObjectNode each) {
+                strip(each);
+            }
+        }
+        if (schema.path("items") instanceof ObjectNode items) {
+            strip(items);
+        }
     }
 
     @Override
