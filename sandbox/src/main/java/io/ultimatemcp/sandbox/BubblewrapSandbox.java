@@ -230,21 +230,22 @@ final class BubblewrapSandbox implements Sandbox {
 
     private Execution begin(Job job, Listener listener, Host host, Isolation isolation)
             throws IOException, InterruptedException {
+        Housing.Maker cold = () -> cold(job, host, isolation);
         Optional<Nests> ready = Nests.fit(job) ? nests.getNow(Optional.empty()) : Optional.empty();
         Optional<Nest> nest = ready.isPresent() ? ready.get().take(job) : Optional.empty();
         if (nest.isPresent()) {
             try {
-                return quick(job, listener, ready.orElseThrow(), nest.get(), isolation);
+                Housing quick = quick(job, ready.orElseThrow(), nest.get(), isolation);
+                return watch(job, quick, cold, listener);
             } catch (IOException e) {
                 // it died before it had the whole program, so nothing of that has run
                 LOG.debug("a nest was lost", e);
             }
         }
-        return cold(job, listener, host, isolation);
+        return watch(job, cold.make(), cold, listener);
     }
 
-    private Execution quick(Job job, Listener listener, Nests nests, Nest nest, Isolation isolation)
-            throws IOException {
+    private Housing quick(Job job, Nests nests, Nest nest, Isolation isolation) throws IOException {
         try {
             nests.start(nest, job);
             Limits limits = job.limits();
@@ -257,7 +258,7 @@ final class BubblewrapSandbox implements Sandbox {
                                     limits.processes(),
                                     nest::filesBytes);
             var inside = around(isolation, QUICK_ENGINE, nest, limits);
-            return watch(job, nest, meter, inside, listener, () -> nests.done(job));
+            return new Housing(nest, meter, inside, () -> nests.done(job));
         } catch (IOException | RuntimeException e) {
             nest.close();
             nests.done(job);
@@ -265,7 +266,7 @@ final class BubblewrapSandbox implements Sandbox {
         }
     }
 
-    private Execution cold(Job job, Listener listener, Host host, Isolation isolation)
+    private Housing cold(Job job, Host host, Isolation isolation)
             throws IOException, InterruptedException {
         Limits limits = job.limits();
         Stage stage = open(host, limits.disk(), limits.inodes());
@@ -279,7 +280,7 @@ final class BubblewrapSandbox implements Sandbox {
             Meter meter = meter(stage, limits);
             stage.go(commands.cold(job, stage.group().isPresent(), host.ownUsers()));
             var inside = around(isolation, isolation.engine(), stage, limits);
-            return watch(job, stage, meter, inside, listener, () -> {});
+            return new Housing(stage, meter, inside, () -> {});
         } catch (IOException | RuntimeException e) {
             stage.close();
             throw e;
@@ -306,13 +307,7 @@ final class BubblewrapSandbox implements Sandbox {
         }
     }
 
-    private Execution watch(
-            Job job,
-            Place place,
-            Meter meter,
-            Isolation isolation,
-            Listener listener,
-            Runnable onClosed) {
+    private Execution watch(Job job, Housing first, Housing.Maker another, Listener listener) {
         var self = new CompletableFuture<Running>();
         var aftermath =
                 new Aftermath() {
@@ -326,11 +321,10 @@ final class BubblewrapSandbox implements Sandbox {
 
                     @Override
                     public void closed() {
-                        onClosed.run();
                         closings.release();
                     }
                 };
-        Execution execution = Execution.watch(job, place, meter, isolation, listener, aftermath);
+        Execution execution = Execution.watch(job, first, another, listener, aftermath);
         running.add(execution);
         self.complete(execution);
         if (closed.get()) {

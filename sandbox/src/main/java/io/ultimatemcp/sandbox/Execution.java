@@ -2,12 +2,12 @@ package io.ultimatemcp.sandbox;
 
 import io.ultimatemcp.sandbox.cgroup.Usage;
 import io.ultimatemcp.sandbox.files.Harvest;
-import io.ultimatemcp.sandbox.meter.Meter;
 import io.ultimatemcp.sandbox.output.Capture;
 import io.ultimatemcp.sandbox.output.Window;
 import io.ultimatemcp.sandbox.place.Ending;
 import io.ultimatemcp.sandbox.place.Place;
 import java.io.IOException;
+import java.io.InputStream;
 import java.io.OutputStream;
 import java.time.Duration;
 import java.util.Arrays;
@@ -20,70 +20,73 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicReference;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * A job that has been told to go: watched by one virtual thread until nothing of it lives, then
  * reported. The first reason to kill wins and becomes the outcome.
+ *
+ * <p>A place can be lost through no fault of the program: a nest dies with its zygote. Whoever made
+ * the place can tell whether the program had been let go. When it had not, it is begun once more,
+ * in a place of another kind; when it had, it may have had effects, and its death is reported.
  */
 final class Execution implements Running {
     private static final long TICK_MILLIS = 10;
     private static final long DEATH_MILLIS = 10_000;
     private static final long LAST_WORDS_MILLIS = 2_000;
     private static final int PIPE = 1 << 15;
+    private static final Logger LOG = LoggerFactory.getLogger(Execution.class);
 
     private final Job job;
-    private final Place place;
-    private final Meter meter;
-    private final Isolation isolation;
-    private final Capture stdout;
-    private final Capture stderr;
-    private final long begin = System.nanoTime();
+    private final Listener listener;
     private final AtomicReference<@Nullable Outcome> cause = new AtomicReference<>();
     private final CompletableFuture<Report> report = new CompletableFuture<>();
+    private volatile Place place;
+    private volatile Attempt attempt;
 
-    private Execution(Job job, Place place, Meter meter, Isolation isolation, Listener listener) {
+    private Execution(Job job, Housing housing, Listener listener) {
         this.job = job;
-        this.place = place;
-        this.meter = meter;
-        this.isolation = isolation;
-        int limit = job.limits().output();
-        Runnable excess = () -> end(Outcome.OUTPUT_EXCEEDED);
-        this.stdout =
-                Capture.start(
-                        place.stdout(),
-                        limit,
-                        text -> listener.wrote(Listener.Stream.STDOUT, text),
-                        excess);
-        this.stderr =
-                Capture.start(
-                        place.stderr(),
-                        limit,
-                        text -> listener.wrote(Listener.Stream.STDERR, text),
-                        excess);
+        this.listener = listener;
+        this.place = housing.place();
+        this.attempt = attempt(housing);
     }
 
+    /** A job in one place, and what is read from there. */
+    private record Attempt(Housing housing, Capture stdout, Capture stderr, long begin) {}
+
     /**
-     * Watches a job whose program has just been let go in {@code place}.
+     * Watches a job whose program has just been let go in {@code housing}.
      *
+     * @param another where the job is begun again when that was lost before the program ran
      * @param aftermath hears of the end
      */
     static Execution watch(
             Job job,
-            Place place,
-            Meter meter,
-            Isolation isolation,
+            Housing housing,
+            Housing.Maker another,
             Listener listener,
             Aftermath aftermath) {
-        var execution = new Execution(job, place, meter, isolation, listener);
-        // what fits into an empty pipe is written without waiting; more needs a thread that may
-        // wait
-        if (job.stdin().size() <= PIPE) {
-            execution.feed();
-        } else {
-            Thread.ofPlatform().daemon().name("sandbox-stdin").start(execution::feed);
-        }
-        Thread.ofVirtual().name("sandbox-job").start(() -> execution.run(aftermath));
+        var execution = new Execution(job, housing, listener);
+        execution.feed();
+        Thread.ofVirtual().name("sandbox-job").start(() -> execution.run(another, aftermath));
         return execution;
+    }
+
+    private Attempt attempt(Housing housing) {
+        return new Attempt(
+                housing,
+                capture(housing.place().stdout(), Listener.Stream.STDOUT),
+                capture(housing.place().stderr(), Listener.Stream.STDERR),
+                System.nanoTime());
+    }
+
+    private Capture capture(InputStream from, Listener.Stream stream) {
+        return Capture.start(
+                from,
+                job.limits().output(),
+                text -> listener.wrote(stream, text),
+                () -> end(Outcome.OUTPUT_EXCEEDED));
     }
 
     @Override
@@ -106,39 +109,67 @@ final class Execution implements Running {
         }
     }
 
+    /** What fits into an empty pipe is written without waiting; more needs a thread that may. */
     private void feed() {
-        try (OutputStream stdin = place.stdin()) {
+        OutputStream stdin = place.stdin();
+        if (job.stdin().size() <= PIPE) {
+            write(stdin);
+        } else {
+            Thread.ofPlatform().daemon().name("sandbox-stdin").start(() -> write(stdin));
+        }
+    }
+
+    private void write(OutputStream to) {
+        try (OutputStream stdin = to) {
             job.stdin().stream().transferTo(stdin);
         } catch (IOException e) {
             return; // the program does not want to read it
         }
     }
 
-    private void run(Aftermath aftermath) {
+    private void run(Housing.Maker another, Aftermath aftermath) {
         try {
             Ending ending = watchUntilDead();
-            Usage usage = meter.read();
-            judge(usage);
-            Duration duration = Duration.ofNanos(System.nanoTime() - begin);
+            Usage usage = judged();
+            if (ending.how() == Ending.How.NEVER_BEGUN && cause.get() == null) {
+                move(another);
+                ending = watchUntilDead();
+                usage = judged();
+            }
+            Duration duration = Duration.ofNanos(System.nanoTime() - attempt.begin());
             place.killAndWait(DEATH_MILLIS);
-            stdout.await(LAST_WORDS_MILLIS);
-            stderr.await(LAST_WORDS_MILLIS);
-            Report made = report(ending, usage, duration);
+            attempt.stdout().await(LAST_WORDS_MILLIS);
+            attempt.stderr().await(LAST_WORDS_MILLIS);
+            Report made = report(attempt, ending, usage, duration);
             aftermath.over();
             report.complete(made);
-        } catch (InterruptedException | RuntimeException e) {
+        } catch (IOException | InterruptedException | RuntimeException e) {
             place.kill();
             aftermath.over();
             report.completeExceptionally(e);
         } finally {
             // the kernel takes its time to let mounts and groups go, and nobody need wait for that
-            place.close();
+            attempt.housing().leave();
             aftermath.closed();
         }
     }
 
+    /** Begins again, elsewhere. Whoever ends the job meanwhile kills one place or the other. */
+    private void move(Housing.Maker another) throws IOException, InterruptedException {
+        LOG.debug("a nest was lost before its program began, which now begins elsewhere");
+        place.killAndWait(DEATH_MILLIS);
+        Housing next = another.make();
+        attempt.housing().leave();
+        place = next.place();
+        attempt = attempt(next);
+        feed();
+        if (cause.get() != null) {
+            place.kill();
+        }
+    }
+
     private Ending watchUntilDead() throws InterruptedException {
-        long deadline = begin + job.limits().wall().toNanos();
+        long deadline = attempt.begin() + job.limits().wall().toNanos();
         long wait = job.limits().wall().toMillis();
         while (true) {
             Optional<Ending> ending = place.await(Math.clamp(wait, 1, TICK_MILLIS));
@@ -149,11 +180,13 @@ final class Execution implements Running {
             if (wait <= 0) {
                 end(Outcome.TIMED_OUT);
             }
-            judge(meter.read());
+            judged();
         }
     }
 
-    private void judge(Usage usage) {
+    /** What it has used, after ending it when that is too much. */
+    private Usage judged() {
+        Usage usage = attempt.housing().meter().read();
         if (usage.memoryKills() > 0) {
             end(Outcome.MEMORY_EXCEEDED);
         } else if (usage.processRefusals() > 0) {
@@ -161,12 +194,13 @@ final class Execution implements Running {
         } else if (usage.cpuNanos() > job.limits().cpu().toNanos()) {
             end(Outcome.TIMED_OUT);
         }
+        return usage;
     }
 
-    private Report report(Ending ending, Usage usage, Duration duration) {
+    private Report report(Attempt last, Ending ending, Usage usage, Duration duration) {
         Outcome ended = cause.get();
         if (ended == null) {
-            ended = ending.signalled() ? Outcome.SIGNALLED : Outcome.EXITED;
+            ended = ending.how() == Ending.How.RETURNED ? Outcome.EXITED : Outcome.SIGNALLED;
         }
         Harvest.Crop crop = place.harvest(given()::isSame);
         List<Artifact> artifacts =
@@ -176,14 +210,14 @@ final class Execution implements Running {
         return new Report(
                 ended,
                 ending.code(),
-                output(stdout),
-                output(stderr),
+                output(last.stdout()),
+                output(last.stderr()),
                 duration,
                 Duration.ofNanos(Math.max(0, usage.cpuNanos())),
                 Math.max(0, usage.peakMemory()),
                 artifacts,
                 crop.truncated(),
-                isolation);
+                last.housing().isolation());
     }
 
     private static Output output(Capture capture) {

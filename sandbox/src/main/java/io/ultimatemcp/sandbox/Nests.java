@@ -260,7 +260,7 @@ final class Nests implements AutoCloseable {
 
     private static Order loader(Host host) {
         return new Order(
-                Order.Way.EXEC,
+                Order.Way.WAIT,
                 List.of("node", "/job/loader.js"),
                 Map.of(),
                 Map.of(),

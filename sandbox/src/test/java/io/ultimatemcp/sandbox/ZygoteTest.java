@@ -21,6 +21,10 @@ import org.junit.jupiter.api.Test;
 /** What is split off from one zygote knows nothing of what was before it or is beside it. */
 final class ZygoteTest {
     private static final String CANARY = "canary-of-";
+
+    /** Of two nests for any program and one for JavaScript: each a first process and another. */
+    private static final int WAITING_PROCESSES = 6;
+
     private static Sandbox sandbox;
 
     @BeforeAll
@@ -237,9 +241,14 @@ final class ZygoteTest {
     void aDeadZygoteIsReplacedAndNothingRunsUnisolated() throws InterruptedException, IOException {
         try (Sandbox own = Quick.open(SandboxSettings.standard().withWarm(2))) {
             for (int round = 0; round < 2; round++) {
+                var spoke = new CompletableFuture<String>();
                 Running victim =
-                        (Running) own.start(Job.script(Language.BASH, "sleep 600"), Listener.NONE);
-                assertThat(killZygotes()).isPositive();
+                        (Running)
+                                own.start(
+                                        Job.script(Language.BASH, "echo up; sleep 600"),
+                                        (stream, text) -> spoke.complete(text));
+                assertThat(spoke.join()).isEqualTo("up\n");
+                assertThat(kill(zygotes())).isPositive();
                 assertThat(victim.await().outcome()).isEqualTo(Outcome.SIGNALLED);
                 for (int i = 0; i < 3; i++) {
                     Report report =
@@ -259,6 +268,44 @@ final class ZygoteTest {
         assertThat(deserted()).as("groups of the dead").isZero();
     }
 
+    @Test
+    void whatANestLostBeforeItBeganIsBegunElsewhere() throws InterruptedException, IOException {
+        List<ProcessHandle> others = zygotes();
+        for (Language language : Language.values()) {
+            try (Sandbox own = Quick.open(SandboxSettings.standard().withWarm(1))) {
+                List<ProcessHandle> ours =
+                        zygotes().stream().filter(zygote -> !others.contains(zygote)).toList();
+                long patience = System.nanoTime() + TimeUnit.SECONDS.toNanos(15);
+                while (below(ours).size() != WAITING_PROCESSES && System.nanoTime() < patience) {
+                    LockSupport.parkNanos(TimeUnit.MILLISECONDS.toNanos(20));
+                }
+                stop(ours);
+                stop(below(ours)); // they take a program, but cannot begin it
+                Running lost = (Running) own.start(printing(language), Listener.NONE);
+                kill(ours);
+                Report report = lost.await();
+                assertThat(report.outcome()).isEqualTo(Outcome.EXITED);
+                assertThat(report.stdout().window()).isEqualTo("typed");
+                assertThat(Quick.engine(report)).isEqualTo("bubblewrap");
+            }
+        }
+    }
+
+    private static List<ProcessHandle> below(List<ProcessHandle> zygotes) {
+        return zygotes.stream().flatMap(ProcessHandle::descendants).toList();
+    }
+
+    /** Prints its input, with whatever the language has for that. */
+    private static Job printing(Language language) {
+        String program =
+                switch (language) {
+                    case PYTHON -> "import sys; print(sys.stdin.read(), end='')";
+                    case JAVASCRIPT -> "process.stdin.pipe(process.stdout)";
+                    case BASH -> "cat";
+                };
+        return Job.script(language, program).withStdin(Bytes.utf8("typed"));
+    }
+
     private static long deserted() throws IOException {
         return AttackTest.Leftovers.groupsOf(ProcessHandle.current().pid()).stream()
                 .filter(ZygoteTest::isDeserted)
@@ -273,14 +320,28 @@ final class ZygoteTest {
         }
     }
 
-    /** Kills the process that splits, of every sandbox of this Java. */
-    private static long killZygotes() {
+    /** The processes that split, of every sandbox of this Java; nests look alike below them. */
+    private static List<ProcessHandle> zygotes() {
         return ProcessHandle.current()
                 .descendants()
-                .filter(ProcessHandle::isAlive)
-                .filter(process -> firstWords(process).matches("\\S*python3? .*zygote\\.py.*"))
-                .filter(ProcessHandle::destroyForcibly)
-                .count();
+                .filter(ZygoteTest::isOfZygote)
+                .filter(process -> process.parent().filter(ZygoteTest::isOfZygote).isEmpty())
+                .toList();
+    }
+
+    private static boolean isOfZygote(ProcessHandle process) {
+        return firstWords(process).matches("\\S*python3? .*zygote\\.py.*");
+    }
+
+    private static long kill(List<ProcessHandle> processes) {
+        return processes.stream().filter(ProcessHandle::destroyForcibly).count();
+    }
+
+    private static void stop(List<ProcessHandle> processes)
+            throws IOException, InterruptedException {
+        for (ProcessHandle process : processes) {
+            new ProcessBuilder("kill", "-STOP", "" + process.pid()).start().waitFor();
+        }
     }
 
     private static String firstWords(ProcessHandle process) {

@@ -33,7 +33,8 @@ final class ReadmeTest {
                             .in(Distribution.directory())
                             .run();
             assertThat(ended.status()).describedAs(block + "\n" + ended.err()).isZero();
-            assertThat(ended.out()).contains("42");
+            // the examples compute the same answer; those that compute none name what they made
+            assertThat(ended.out()).containsAnyOf("42", ".umcpbackup");
         }
     }
 

@@ -5,6 +5,7 @@ import io.ultimatemcp.server.tool.Answer;
 import io.ultimatemcp.server.tool.Call;
 import io.ultimatemcp.server.tool.Field;
 import io.ultimatemcp.server.tool.Hints;
+import io.ultimatemcp.server.tool.Pace;
 import io.ultimatemcp.server.tool.Tool;
 import io.ultimatemcp.server.tool.ToolSpec;
 import java.nio.charset.StandardCharsets;
@@ -19,6 +20,7 @@ public final class EchoTool implements Tool<EchoTool.Request, EchoTool.Result> {
                     "Gives the text back.",
                     Permission.TOOLS_EXECUTE,
                     Hints.READ_ONLY,
+                    Pace.BRIEF,
                     Request.class,
                     Result.class);
 

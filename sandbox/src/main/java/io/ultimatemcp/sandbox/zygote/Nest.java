@@ -32,9 +32,10 @@ import java.util.function.BiPredicate;
  * A place split off from a zygote.
  *
  * <p>We open our ends of its pipes through {@code /proc/PID/fd}, and its {@code /work} through
- * {@code /proc/PID/root}, while it waits for our word; then it becomes deaf to everyone. Its first
- * process tells on the pipe of the status how the program ended, after it has killed what was left:
- * from then on nothing but that process is alive in the nest, and it is about to go.
+ * {@code /proc/PID/root}, while it waits for our word; then it becomes deaf to everyone. The pipe
+ * of the status tells when the program is let go, at the last moment before anything of it runs,
+ * and then, from the first process, how it ended, after that has killed what was left: from then on
+ * nothing but that process is alive in the nest, and it is about to go.
  */
 public final class Nest implements Place {
     private static final int STDIN = 10;
@@ -42,6 +43,9 @@ public final class Nest implements Place {
     private static final int STDERR = 12;
     private static final int STATUS = 13;
     private static final int GO = 14;
+    private static final int READY = 'R';
+    private static final int BEGUN = 'B';
+    private static final int RETURNED = 'X';
 
     private final ProcessHandle first;
     private final Optional<Group> group;
@@ -108,7 +112,7 @@ public final class Nest implements Place {
         try (var go = new FileOutputStream(ends + GO)) {
             go.write('+');
         }
-        if (pipes.status.read() != 'R') {
+        if (pipes.status.read() != READY) {
             first.destroyForcibly();
             pipes.close();
             throw new IOException("the nest ended before its program came");
@@ -145,7 +149,7 @@ public final class Nest implements Place {
             try {
                 ending.complete(readEnding());
             } catch (IOException e) {
-                ending.complete(Ending.killed());
+                ending.complete(Ending.killed()); // closed while it was read
             }
         });
     }
@@ -254,14 +258,23 @@ public final class Nest implements Place {
         }
     }
 
-    /** A letter and a number when the program ended; nothing when all was killed. */
+    /**
+     * A letter when the program is let go; a letter and a number when it ended; nothing more when
+     * all was killed. What was written before a death can still be read after it, so a program
+     * without its first letter has not begun.
+     */
     private Ending readEnding() throws IOException {
-        int how = pipes.status.read();
+        int said = pipes.status.read();
+        boolean begun = said == BEGUN;
+        int how = begun ? pipes.status.read() : said;
         int number = pipes.status.read();
         empty = number >= 0;
+        if (!begun) {
+            return Ending.neverBegun();
+        }
         return number < 0
                 ? Ending.killed()
-                : how == 'X' ? Ending.returned(number) : Ending.signalled(number);
+                : how == RETURNED ? Ending.returned(number) : Ending.signalled(number);
     }
 
     private boolean isEmpty() {

@@ -31,9 +31,17 @@ public record Order(
     /** How a nest becomes the program. */
     public enum Way {
         /** The interpreter that waits runs {@code /work/main.py} itself. */
-        RUN,
+        RUN("run"),
         /** It becomes another program. */
-        EXEC
+        EXEC("exec"),
+        /** It becomes what waits for another order, and is not the program yet. */
+        WAIT("wait");
+
+        private final String word;
+
+        Way(String word) {
+            this.word = word;
+        }
     }
 
     /** Copies the collections. */
@@ -46,7 +54,7 @@ public record Order(
     /** As the nest reads it, see {@code program.py}. */
     public byte[] encode() {
         var header = new Header();
-        header.word(way == Way.RUN ? "run" : "exec");
+        header.word(way.word);
         header.word(Long.toString(fileBytes));
         header.word(Long.toString(cpuSeconds));
         header.word(processes.isPresent() ? "" + processes.getAsInt() : "-");

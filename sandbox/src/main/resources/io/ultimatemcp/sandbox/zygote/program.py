@@ -1,8 +1,9 @@
 # Takes a program from standard input and becomes it: by running it in this interpreter, or by exec.
 #
-# First comes the length of a header (4 bytes, big-endian), then the header: words, each ended by NUL: "run" or "exec";
-# limits of a file's bytes, of CPU seconds, of processes ("-" for none); how many arguments, they; how many variables,
-# they; how many files, path and size of each. Then the files' contents. What follows is the program's own input.
+# First comes the length of a header (4 bytes, big-endian), then the header: words, each ended by NUL: "run", "exec" or
+# "wait"; limits of a file's bytes, of CPU seconds, of processes ("-" for none); how many arguments, they; how many
+# variables, they; how many files, path and size of each. Then the files' contents. What follows is the program's own input.
+# "wait" in place of "exec" is for what waits for a second order like this; it then says itself when the program begins.
 import atexit
 import ctypes
 import gc
@@ -14,6 +15,7 @@ import sys
 import threading
 import types
 
+STATUS = 15
 libc = ctypes.PyDLL(None)
 COMMON = (
     "argparse base64 bisect collections copy csv dataclasses datetime decimal enum fractions functools glob hashlib"
@@ -79,6 +81,10 @@ def receive():
 
 def run():
     how, arguments = receive()
+    if how == b"wait":
+        become(arguments)
+    os.write(STATUS, b"B")  # from here on it may have effects, and is not begun again elsewhere
+    os.close(STATUS)
     if how == b"exec":
         become(arguments)
     loaded = set(sys.modules)

@@ -20,7 +20,7 @@ sys.path.insert(0, os.path.dirname(__file__))
 import program
 
 STDIN, STDOUT, STDERR, STATUS, GO = 10, 11, 12, 13, 14  # ends that the server opens
-STATUS_OWN, GO_OWN, ZYGOTE = 15, 16, 30
+STATUS_OWN, GO_OWN, ZYGOTE = program.STATUS, 16, 30
 NOBODY = 65534
 MS_RDONLY, MS_NOSUID, MS_NODEV, MS_NOEXEC, MS_BIND = 1, 2, 4, 8, 4096
 NEW_NAMESPACES = 0x7C020000  # user, mount, pid, net, ipc, uts
@@ -129,7 +129,6 @@ def first_process(number, gate, disk, inodes):
     signal.signal(signal.SIGINT, signal.SIG_IGN)  # a handler would let the program interrupt its first process
     child = os.fork()
     if child == 0:
-        os.close(STATUS_OWN)
         signal.signal(signal.SIGINT, signal.default_int_handler)
         check(libc.prctl(PR_SET_DUMPABLE, 1, 0, 0, 0), "dumpable")
         return

@@ -58,6 +58,8 @@ public final class Commands {
                                         .addSubcommand(new SessionCommand.Ls(platform))
                                         .addSubcommand(new SessionCommand.Close(platform)))
                         .addSubcommand(new TestCommand(platform, in))
+                        .addSubcommand("backup", BackupCommand.of(platform))
+                        .addSubcommand(new RestoreCommand(platform))
                         .addSubcommand(new QueryCommand(platform))
                         .addSubcommand(
                                 new CommandLine(new GraphRebuildCommand.Group())

@@ -34,6 +34,9 @@ public interface Platform {
     /** The server that runs on this data directory. */
     Optional<RunningServer> running(Settings settings);
 
+    /** Backups of the data directory. */
+    BackupDesk backups(Settings settings);
+
     /** Looks at the machine; what is found is also stored for the health page. */
     Diagnosis diagnose(Settings settings);
 

@@ -26,12 +26,17 @@ final class GraphConfiguration {
                 GraphListener.NONE);
     }
 
+    /** Where a local engine keeps its files. */
+    static Path home(Path dataDirectory) {
+        return dataDirectory.resolve("graph");
+    }
+
     private static EngineSettings.Local local(Settings.Graph settings, Path dataDirectory) {
         return new EngineSettings.Local(
                 Path.of(System.getProperty("java.home"), "bin", "java"),
                 EngineFiles.jars(),
                 EngineFiles.startCache(dataDirectory),
-                dataDirectory.resolve("graph"),
+                home(dataDirectory),
                 settings.heap().toMegabytes(),
                 settings.transactionMemory().toMegabytes(),
                 settings.pageCache().toMegabytes(),

@@ -3,6 +3,7 @@ package io.ultimatemcp.server.graph;
 import io.ultimatemcp.graph.Graph;
 import io.ultimatemcp.graph.model.EngineStatus;
 import io.ultimatemcp.server.settings.Settings;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Optional;
 import java.util.concurrent.locks.ReentrantLock;
@@ -46,6 +47,11 @@ public final class GraphStore implements AutoCloseable {
     /** Whether the engine is a process of ours, which costs memory while it is awake. */
     public boolean isLocal() {
         return settings.uri().isEmpty();
+    }
+
+    /** Whether there may be anything in it: a local one begins with its first use. */
+    public boolean holdsAnything() {
+        return !isLocal() || Files.isDirectory(GraphConfiguration.home(dataDirectory));
     }
 
     /** What the engine is doing; empty as long as nobody has needed it. Never blocks. */

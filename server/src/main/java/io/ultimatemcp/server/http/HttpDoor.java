@@ -51,6 +51,9 @@ public final class HttpDoor implements AutoCloseable {
                         .setMaxInitialLineLength(MAX_URI_BYTES)
                         .setHttp2ClearTextEnabled(false)
                         .setCompressionSupported(false)
+                        // nothing here speaks WebSocket, and each of these looks at every request
+                        .setPerFrameWebSocketCompressionSupported(false)
+                        .setPerMessageWebSocketCompressionSupported(false)
                         .setTcpNoDelay(true);
         var server = vertx.createHttpServer(options);
         var watch = new ConnectionWatch(vertx);

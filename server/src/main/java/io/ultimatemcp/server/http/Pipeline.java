@@ -120,8 +120,9 @@ final class Pipeline {
                     watch.working(context.request().connection());
                     context.next();
                 });
-        add(router, Route.Access.AUTHENTICATED);
+        // before the many paths that each request would be held against
         router.route("/mcp").handler(context -> calls.mcp(context, caller(context), mcp));
+        add(router, Route.Access.AUTHENTICATED);
         router.route().failureHandler(Pipeline::explain);
         router.errorHandler(
                 404,

@@ -3,14 +3,11 @@ package io.ultimatemcp.server.main;
 import io.ultimatemcp.ledger.Ledger;
 import io.ultimatemcp.protocol.feature.Cancel;
 import io.ultimatemcp.server.graph.SchemaView;
-import io.ultimatemcp.server.guard.identity.AdminToken;
 import io.ultimatemcp.server.run.Origin;
 import io.ultimatemcp.server.run.Recorded;
 import io.ultimatemcp.server.run.ToolHost;
 import io.ultimatemcp.server.settings.Settings;
 import io.ultimatemcp.server.tool.Toolbox;
-import java.io.IOException;
-import java.net.URI;
 import java.util.Optional;
 import java.util.concurrent.locks.ReentrantLock;
 import org.jspecify.annotations.Nullable;
@@ -48,24 +45,16 @@ final class LazyTools implements ToolHost, AutoCloseable {
     }
 
     private ToolHost host() {
-        return server().<ToolHost>map(remote -> remote).orElseGet(() -> local().recorder());
+        return server().<ToolHost>map(RemoteTools::new).orElseGet(() -> local().recorder());
     }
 
     /** The server of the data directory, when one runs. */
-    private Optional<RemoteTools> server() {
-        try {
-            var server = StateFile.running(settings.data().dir());
-            if (server.isEmpty()) {
-                return Optional.empty();
-            }
+    private Optional<RestClient> server() {
+        var server = StateFile.client(settings.data().dir());
+        if (server.isPresent()) {
             releaseGraph();
-            return Optional.of(
-                    new RemoteTools(
-                            URI.create(server.get().url()),
-                            AdminToken.ensure(settings.data().dir())));
-        } catch (IOException e) {
-            throw DataDirectory.unusable(settings.data().dir(), "its admin token cannot be read");
         }
+        return server;
     }
 
     /** One process at a time has the store of the local engine, and a server comes first. */

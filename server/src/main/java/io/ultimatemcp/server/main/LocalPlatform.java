@@ -2,6 +2,7 @@ package io.ultimatemcp.server.main;
 
 import io.ultimatemcp.protocol.feature.Caller;
 import io.ultimatemcp.protocol.feature.Cancel;
+import io.ultimatemcp.server.cli.BackupDesk;
 import io.ultimatemcp.server.cli.CommandFailure;
 import io.ultimatemcp.server.cli.Diagnosis;
 import io.ultimatemcp.server.cli.ExitCode;
@@ -94,6 +95,11 @@ final class LocalPlatform implements Platform {
     @Override
     public Optional<RunningServer> running(Settings settings) {
         return StateFile.running(settings.data().dir());
+    }
+
+    @Override
+    public BackupDesk backups(Settings settings) {
+        return new LocalBackups(settings);
     }
 
     @Override

@@ -94,7 +94,9 @@ final class Rehearsal {
         var arguments =
                 Json.MAPPER.createObjectNode().put("code", "echo 1").put("language", "bash");
         try {
-            var _ = new RemoteTools(server, token).call("execute_code", arguments, origin);
+            var _ =
+                    new RemoteTools(new RestClient(server, token))
+                            .call("execute_code", arguments, origin);
         } catch (Refusal refusal) {
             // A machine without a sandbox gets its cache all the same.
             System.err.println("rehearsal: " + refusal.problem().detail());

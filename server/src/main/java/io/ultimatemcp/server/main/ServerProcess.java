@@ -11,6 +11,7 @@ import io.ultimatemcp.server.guard.identity.AdminToken;
 import io.ultimatemcp.server.guard.identity.Bearers;
 import io.ultimatemcp.server.http.HttpDoor;
 import io.ultimatemcp.server.prompt.Prompts;
+import io.ultimatemcp.server.rest.BackupRoutes;
 import io.ultimatemcp.server.rest.GraphRoutes;
 import io.ultimatemcp.server.rest.HealthRoutes;
 import io.ultimatemcp.server.rest.OpenApi;
@@ -27,26 +28,26 @@ import io.vertx.core.Vertx;
 import io.vertx.core.VertxOptions;
 import java.io.IOException;
 import java.io.PrintStream;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.stream.Stream;
 
 /** A server: everything opened in order, and closed in reverse. */
 final class ServerProcess implements AutoCloseable {
     private final Settings settings;
-    private final StateFile state;
     private final Workbench workbench;
-    private final Mcp mcp;
+    private final List<AutoCloseable> opened;
     private final HttpDoor door;
 
     private ServerProcess(
-            Settings settings, StateFile state, Workbench workbench, Mcp mcp, HttpDoor door) {
+            Settings settings, Workbench workbench, List<AutoCloseable> opened, HttpDoor door) {
         this.settings = settings;
-        this.state = state;
         this.workbench = workbench;
-        this.mcp = mcp;
+        this.opened = List.copyOf(opened);
         this.door = door;
     }
 
@@ -69,6 +70,8 @@ final class ServerProcess implements AutoCloseable {
                             settings);
             opened.add(mcp);
             mcp.takeOver();
+            var clock = clock(workbench, settings);
+            clock.ifPresent(opened::add);
             var door =
                     HttpDoor.open(
                             Vertx.vertx(vertxOptions()),
@@ -83,7 +86,7 @@ final class ServerProcess implements AutoCloseable {
                             ProcessHandle.current().pid(),
                             Version.TEXT,
                             Instant.now().toString()));
-            return new ServerProcess(settings, state, workbench, mcp, door);
+            return new ServerProcess(settings, workbench, opened, door);
         } catch (IOException e) {
             closeAll(opened);
             throw new CommandFailure(ExitCode.ENVIRONMENT, String.valueOf(e.getMessage()));
@@ -123,7 +126,13 @@ final class ServerProcess implements AutoCloseable {
     @Override
     public void close() {
         workbench.drain(settings.http().shutdownGrace());
-        closeAll(List.of(state, workbench, mcp, door));
+        closeAll(opened);
+    }
+
+    private static Optional<BackupClock> clock(Workbench workbench, Settings settings) {
+        return Optional.of(settings.backup().every())
+                .filter(Duration::isPositive)
+                .map(every -> new BackupClock(workbench.archive(), every));
     }
 
     private static List<Route> routes(Workbench workbench, Settings settings) {
@@ -143,6 +152,7 @@ final class ServerProcess implements AutoCloseable {
                                         new RunRemoval(
                                                 workbench::ledger, workbench.recorder()::isRunning))
                                 .routes(),
+                        new BackupRoutes(workbench.archive()).routes(),
                         new SessionRoutes(workbench.sessions()).routes(),
                         new PromptRoutes(new Prompts()).routes())
                 .flatMap(List::stream)

@@ -3,8 +3,10 @@ package io.ultimatemcp.server.main;
 import io.ultimatemcp.server.cli.CommandFailure;
 import io.ultimatemcp.server.cli.ExitCode;
 import io.ultimatemcp.server.cli.RunningServer;
+import io.ultimatemcp.server.guard.identity.AdminToken;
 import io.ultimatemcp.server.tool.Json;
 import java.io.IOException;
+import java.net.URI;
 import java.nio.channels.FileChannel;
 import java.nio.channels.FileLock;
 import java.nio.file.Files;
@@ -73,6 +75,19 @@ final class StateFile implements AutoCloseable {
         } catch (IOException e) {
             return Optional.empty();
         }
+    }
+
+    /** Speaks to the server that runs on {@code directory}, when there is one. */
+    static Optional<RestClient> client(Path directory) {
+        return running(directory)
+                .map(server -> {
+                    try {
+                        return new RestClient(
+                                URI.create(server.url()), AdminToken.ensure(directory));
+                    } catch (IOException e) {
+                        throw DataDirectory.unusable(directory, "its admin token cannot be read");
+                    }
+                });
     }
 
     void write(RunningServer server) throws IOException {

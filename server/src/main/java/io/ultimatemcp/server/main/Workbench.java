@@ -8,6 +8,7 @@ import io.ultimatemcp.sandbox.SandboxSettings;
 import io.ultimatemcp.sandbox.Tier;
 import io.ultimatemcp.sandbox.session.SessionSettings;
 import io.ultimatemcp.sandbox.session.Sessions;
+import io.ultimatemcp.server.backup.Archive;
 import io.ultimatemcp.server.cli.CommandFailure;
 import io.ultimatemcp.server.cli.ExitCode;
 import io.ultimatemcp.server.graph.GraphStore;
@@ -37,6 +38,7 @@ final class Workbench implements AutoCloseable {
     private final GraphStore graph;
     private final Projector projector;
     private final Knowledge knowledge;
+    private final Archive archive;
     private final Toolbox tools;
     private final Recorder recorder;
 
@@ -52,6 +54,9 @@ final class Workbench implements AutoCloseable {
         this.projector =
                 new Projector(ledger, graph, settings.graph().maxLag(), InstantSource.system());
         this.knowledge = new Knowledge(graph, projector);
+        this.archive =
+                new Archive(
+                        ledger, graph, projector::still, settings.data().dir(), settings.backup());
         var shared = knowledge;
         var kept = sessions;
         this.tools = toolbox(() -> sandbox, () -> kept, () -> shared, settings);
@@ -67,12 +72,18 @@ final class Workbench implements AutoCloseable {
     static Workbench open(Settings settings) {
         DataDirectory.prepare(settings.data().dir());
         try {
-            var ledger = Ledger.open(LedgerSettings.inDirectory(settings.data().dir()));
             return new Workbench(
-                    ledger, Sandbox.open(sandboxSettings(settings.sandbox())), settings);
+                    openLedger(settings),
+                    Sandbox.open(sandboxSettings(settings.sandbox())),
+                    settings);
         } catch (LedgerException e) {
             throw new CommandFailure(ExitCode.ENVIRONMENT, String.valueOf(e.getMessage()));
         }
+    }
+
+    /** The ledger alone, for what needs no more. */
+    static Ledger openLedger(Settings settings) {
+        return Ledger.open(LedgerSettings.inDirectory(settings.data().dir()));
     }
 
     /** The tools, in the order they are listed. */
@@ -110,6 +121,11 @@ final class Workbench implements AutoCloseable {
 
     Projector projector() {
         return projector;
+    }
+
+    /** Backups of this server. */
+    Archive archive() {
+        return archive;
     }
 
     Knowledge knowledge() {

@@ -14,6 +14,7 @@ import io.ultimatemcp.server.run.Origin;
 import io.ultimatemcp.server.run.Recorded;
 import io.ultimatemcp.server.run.ToolHost;
 import io.ultimatemcp.server.tool.KeptFile;
+import io.ultimatemcp.server.tool.Pace;
 import io.ultimatemcp.server.tool.Progress;
 import io.ultimatemcp.server.tool.ToolSpec;
 import java.time.Duration;
@@ -23,11 +24,14 @@ import java.util.List;
 import java.util.OptionalDouble;
 import java.util.Set;
 import java.util.concurrent.atomic.DoubleAdder;
+import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ObjectNode;
 
 /**
  * One of our tools as a feature of MCP. A call that takes long goes on as a task when the client
- * takes tasks, and otherwise as a run that {@link GetRun} waits for.
+ * takes tasks, and otherwise as a run that {@link GetRun} waits for; a brief one is answered by the
+ * thread that asked, for a thread of its own costs half as much again as all the rest of such a
+ * call.
  */
 final class McpTool implements ToolFeature {
     /** Images beyond these stay artifacts: a model's context is dear. */
@@ -44,6 +48,7 @@ final class McpTool implements ToolFeature {
     private static final Duration BEFORE_GET_RUN = Duration.ofSeconds(50);
 
     private final ToolDefinition definition;
+    private final boolean brief;
     private final ToolHost host;
     private final Door door;
     private final Ongoing ongoing;
@@ -54,7 +59,7 @@ final class McpTool implements ToolFeature {
                 ToolDefinition.named(spec.name(), spec.description(), spec.inputSchema())
                         .title(spec.title())
                         .icon(Icons.of(spec.name()))
-                        .outputSchema(spec.outputSchema())
+                        .outputSchema(bare(spec.outputSchema()))
                         .permission(spec.permission().text())
                         .hints(
                                 new ToolDefinition.Hints(
@@ -63,10 +68,33 @@ final class McpTool implements ToolFeature {
                                         spec.hints().idempotent(),
                                         false))
                         .build();
+        this.brief = spec.pace() == Pace.BRIEF;
         this.host = host;
         this.door = door;
         this.ongoing = ongoing;
         this.tasks = tasks;
+    }
+
+    /**
+     * A schema without its prose. Definitions take room in every model's context, and there a
+     * result explains itself by its names; OpenAPI and the tools' REST listing keep the prose.
+     */
+    private static ObjectNode bare(ObjectNode schema) {
+        var bare = schema.deepCopy();
+        strip(bare);
+        return bare;
+    }
+
+    private static void strip(ObjectNode schema) {
+        schema.remove("description");
+        for (JsonNode property : schema.path("properties")) {
+            if (property instanceof ObjectNode each) {
+                strip(each);
+            }
+        }
+        if (schema.path("items") instanceof ObjectNode items) {
+            strip(items);
+        }
     }
 
     @Override
@@ -77,6 +105,9 @@ final class McpTool implements ToolFeature {
     @Override
     public Outcome<ToolResult> call(ObjectNode arguments, Exchange exchange)
             throws InterruptedException {
+        if (brief) {
+            return Outcome.done(answer(arguments, exchange, ongoing.newId(), exchange.cancel()));
+        }
         var work =
                 ongoing.start(
                         exchange.caller().id(),

@@ -63,11 +63,16 @@ final class Ongoing {
         }
     }
 
+    /** The id of a run that begins now. */
+    String newId() {
+        return ids.next();
+    }
+
     /**
      * Starts {@code call}, given the run's id and what cancels it, on a virtual thread of its own.
      */
     Work start(String owner, BiFunction<String, Cancel, ToolResult> call) {
-        var work = new Work(ids.next(), owner);
+        var work = new Work(newId(), owner);
         works.put(work.runId, work);
         Thread.startVirtualThread(() -> {
             try {

@@ -12,6 +12,7 @@ import java.time.InstantSource;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.Condition;
 import java.util.concurrent.locks.ReentrantLock;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -146,6 +147,16 @@ public final class Projector implements Freshness, AutoCloseable {
             while (!cancel.isCancelled() && carrier.carry()) {}
         } catch (GraphAway away) {
             throw new ProjectionFailed(String.valueOf(away.getMessage()), away.retryAfter());
+        } finally {
+            carrying.unlock();
+        }
+    }
+
+    /** Runs {@code action} while nothing is carried to the graph. */
+    public <T> T still(Supplier<T> action) {
+        carrying.lock();
+        try {
+            return action.get();
         } finally {
             carrying.unlock();
         }

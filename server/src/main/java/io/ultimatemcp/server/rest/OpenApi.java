@@ -62,6 +62,13 @@ public final class OpenApi {
                 "get_artifact",
                 "A file that a run left",
                 List.of("id", "path"));
+        get(paths, "/api/v1/backups", "list_backups", "Backups, the newest first", List.of());
+        operation(
+                ((ObjectNode) paths.path("/api/v1/backups")).putObject("post"),
+                "create_backup",
+                "Make a backup",
+                List.of(),
+                201);
         get(paths, "/api/v1/sessions", "list_own_sessions", "The caller's sessions", List.of());
         paths.putObject("/api/v1/sessions/{name}");
         delete(

@@ -2,9 +2,6 @@ package io.ultimatemcp.server.rest;
 
 import io.ultimatemcp.server.guard.access.Access;
 import io.ultimatemcp.server.guard.access.Permission;
-import io.ultimatemcp.server.problem.ErrorCode;
-import io.ultimatemcp.server.problem.Problem;
-import io.ultimatemcp.server.problem.Refusal;
 import io.ultimatemcp.server.run.Door;
 import io.ultimatemcp.server.run.Origin;
 import io.ultimatemcp.server.run.ToolHost;
@@ -13,11 +10,7 @@ import io.ultimatemcp.server.tool.Progress;
 import io.ultimatemcp.server.tool.ToolSpec;
 import io.ultimatemcp.server.tool.Toolbox;
 import java.util.List;
-import java.util.Locale;
 import java.util.stream.Stream;
-import org.jspecify.annotations.Nullable;
-import tools.jackson.core.JacksonException;
-import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ObjectNode;
 
 /** Tools over REST: the list, each by name, and the paths of the original platform. */
@@ -85,7 +78,7 @@ public final class ToolRoutes {
         // Before the body is looked at: who may not call need not learn what is wrong with the
         // arguments.
         Access.require(request.caller(), spec.permission());
-        var arguments = arguments(request);
+        var arguments = JsonBody.of(request);
         var origin =
                 new Origin(
                         request.caller(),
@@ -95,46 +88,5 @@ public final class ToolRoutes {
                         request.cancel(),
                         Progress.NONE);
         return Reply.json(host.call(name, arguments, origin).result());
-    }
-
-    private static ObjectNode arguments(Request request) {
-        requireJson(request.header().apply("Content-Type"));
-        JsonNode body;
-        try {
-            body = Json.MAPPER.readTree(request.body());
-        } catch (JacksonException e) {
-            throw malformed(explain(e));
-        }
-        if (body instanceof ObjectNode object) {
-            return object;
-        }
-        throw malformed("the body must be a JSON object with the tool's arguments");
-    }
-
-    /** Jackson's first line, with the place, without its source snippet. */
-    private static String explain(JacksonException e) {
-        var at = e.getLocation();
-        String place =
-                at == null ? "" : " (line " + at.getLineNr() + ", column " + at.getColumnNr() + ")";
-        return "the body is not JSON: "
-                + e.getOriginalMessage().lines().findFirst().orElse("")
-                + place;
-    }
-
-    private static Refusal malformed(String detail) {
-        return new Refusal(Problem.of(ErrorCode.MALFORMED_REQUEST, detail));
-    }
-
-    private static void requireJson(@Nullable String contentType) {
-        String type =
-                contentType == null
-                        ? ""
-                        : contentType.split(";", 2)[0].strip().toLowerCase(Locale.ROOT);
-        if (!type.equals("application/json")) {
-            throw new Refusal(
-                    Problem.of(
-                            ErrorCode.UNSUPPORTED_MEDIA_TYPE,
-                            "send the arguments as Content-Type: application/json"));
-        }
     }
 }

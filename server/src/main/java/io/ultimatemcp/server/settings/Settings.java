@@ -9,7 +9,8 @@ import java.util.Optional;
  * Everything an operator may choose. A key is {@code group.name} in kebab case, in a file as YAML,
  * in the environment as {@code ULTIMATE_MCP_GROUP_NAME}.
  */
-public record Settings(Data data, Http http, Auth auth, Sandbox sandbox, Graph graph, Log log) {
+public record Settings(
+        Data data, Http http, Auth auth, Sandbox sandbox, Graph graph, Backup backup, Log log) {
 
     /** Where things are kept. */
     public record Data(
@@ -274,6 +275,27 @@ public record Settings(Data data, Http http, Auth auth, Sandbox sandbox, Graph g
                             doc =
                                     "How old runs may get before a sleeping local engine is woken to take them in.")
                     Duration maxLag) {}
+
+    /** Copies of everything, in one file each. */
+    public record Backup(
+            @Setting(
+                            doc =
+                                    "Directory of the backups; the default is backups in the data directory.")
+                    Optional<Path> dir,
+            @Setting(doc = "Seals every backup; at least 32 characters, needed again to restore.")
+                    Secret key,
+            @Setting(
+                            value = "7",
+                            min = 1,
+                            max = 10_000,
+                            doc = "Backups that stay; the last good one always does.")
+                    int keep,
+            @Setting(
+                            value = "0s",
+                            min = 0,
+                            max = 31_536_000,
+                            doc = "A backup is made each time this has passed; 0s makes none.")
+                    Duration every) {}
 
     /** What is written to stderr. */
     public record Log(

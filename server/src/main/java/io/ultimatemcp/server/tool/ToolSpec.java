@@ -10,6 +10,7 @@ import tools.jackson.databind.node.ObjectNode;
  * @param title for people
  * @param description for people and models: what it does, when to use it, its limits
  * @param permission what a caller needs
+ * @param pace whether a call may outlast its caller's patience
  * @param request the arguments; its components carry {@link Field}
  * @param result the answer; its components carry {@link Field}
  */
@@ -19,6 +20,7 @@ public record ToolSpec<Q extends Record, R extends Record>(
         String description,
         Permission permission,
         Hints hints,
+        Pace pace,
         Class<Q> request,
         Class<R> result) {
 

@@ -11,6 +11,7 @@ import io.ultimatemcp.server.guard.access.Permission;
 import io.ultimatemcp.server.tool.Answer;
 import io.ultimatemcp.server.tool.Call;
 import io.ultimatemcp.server.tool.Hints;
+import io.ultimatemcp.server.tool.Pace;
 import io.ultimatemcp.server.tool.Tool;
 import io.ultimatemcp.server.tool.ToolSpec;
 import io.ultimatemcp.server.tool.box.Allowance;
@@ -43,6 +44,7 @@ public final class ExecuteTool implements Tool<ExecuteRequest, ExecuteResult> {
                     """,
                     Permission.TOOLS_EXECUTE,
                     Hints.ADDITIVE,
+                    Pace.LASTING,
                     ExecuteRequest.class,
                     ExecuteResult.class);
 

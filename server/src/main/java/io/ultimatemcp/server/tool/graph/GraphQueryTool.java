@@ -8,6 +8,7 @@ import io.ultimatemcp.server.tool.Answer;
 import io.ultimatemcp.server.tool.Call;
 import io.ultimatemcp.server.tool.Hints;
 import io.ultimatemcp.server.tool.Json;
+import io.ultimatemcp.server.tool.Pace;
 import io.ultimatemcp.server.tool.Tool;
 import io.ultimatemcp.server.tool.ToolSpec;
 import java.time.Duration;
@@ -31,6 +32,7 @@ public final class GraphQueryTool implements Tool<QueryRequest, QueryResult> {
                     """,
                     Permission.GRAPH_QUERY,
                     Hints.READ_ONLY,
+                    Pace.LASTING,
                     QueryRequest.class,
                     QueryResult.class);
 

@@ -7,6 +7,7 @@ import io.ultimatemcp.server.tool.Answer;
 import io.ultimatemcp.server.tool.Call;
 import io.ultimatemcp.server.tool.Hints;
 import io.ultimatemcp.server.tool.Json;
+import io.ultimatemcp.server.tool.Pace;
 import io.ultimatemcp.server.tool.Tool;
 import io.ultimatemcp.server.tool.ToolSpec;
 import java.util.List;
@@ -26,6 +27,7 @@ public final class GraphUpsertTool implements Tool<UpsertRequest, UpsertResult> 
                     """,
                     Permission.GRAPH_UPSERT,
                     Hints.IDEMPOTENT,
+                    Pace.LASTING,
                     UpsertRequest.class,
                     UpsertResult.class);
 

@@ -8,6 +8,7 @@ import io.ultimatemcp.server.problem.Refusal;
 import io.ultimatemcp.server.tool.Answer;
 import io.ultimatemcp.server.tool.Call;
 import io.ultimatemcp.server.tool.Hints;
+import io.ultimatemcp.server.tool.Pace;
 import io.ultimatemcp.server.tool.Tool;
 import io.ultimatemcp.server.tool.ToolSpec;
 import io.ultimatemcp.server.tool.box.SessionView;
@@ -24,6 +25,7 @@ public final class CloseSessionTool implements Tool<CloseRequest, CloseResult> {
                             + " variables and files are gone.",
                     Permission.TOOLS_EXECUTE,
                     Hints.ADDITIVE,
+                    Pace.BRIEF,
                     CloseRequest.class,
                     CloseResult.class);
 

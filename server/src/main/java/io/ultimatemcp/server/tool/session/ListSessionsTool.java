@@ -5,6 +5,7 @@ import io.ultimatemcp.server.guard.access.Permission;
 import io.ultimatemcp.server.tool.Answer;
 import io.ultimatemcp.server.tool.Call;
 import io.ultimatemcp.server.tool.Hints;
+import io.ultimatemcp.server.tool.Pace;
 import io.ultimatemcp.server.tool.Tool;
 import io.ultimatemcp.server.tool.ToolSpec;
 import io.ultimatemcp.server.tool.box.SessionView;
@@ -21,6 +22,7 @@ public final class ListSessionsTool implements Tool<ListRequest, ListResult> {
                             + " when it is not used.",
                     Permission.TOOLS_EXECUTE,
                     Hints.READ_ONLY,
+                    Pace.BRIEF,
                     ListRequest.class,
                     ListResult.class);
 
