@@ -12,6 +12,7 @@ const inspector = new (require('inspector').Session)();
 
 const MAX_NAMES = 20000, MAX_DEPTH = 32, MAX_FILES = 256, MAX_BYTES = 32 << 20, CHUNK = 1 << 15;
 const O = fs.constants;
+const { setImmediate, setInterval, clearInterval } = globalThis;
 const later = (act, ...rest) => new Promise((ok, no) =>
   act(...rest, (failure, ...values) => (failure ? no(failure) : ok(values[0]))));
 
@@ -220,6 +221,9 @@ function own(stack, failure) {
   if (code === 'ERR_VM_DYNAMIC_IMPORT_CALLBACK_MISSING') {
     return text + "\nIn a session, load modules with require('name') instead of import('name').";
   }
+  if (text === 'SyntaxError: Cannot use import statement outside a module') {
+    return text + "\nIn a session, load modules with require('name') instead of import … from 'name'.";
+  }
   return text;
 }
 
@@ -274,6 +278,8 @@ async function evaluate(cell) {
 // Runs a cell; its exit status.
 async function run(cell) {
   let interrupt;
+  // Without something to come, node would leave while a cell waits for a promise that nobody keeps.
+  const alive = setInterval(() => {}, 1 << 30);
   const ended = new Promise((end) => {
     current = { failed: false, end };
     interrupt = () => {
@@ -288,7 +294,10 @@ async function run(cell) {
   for (const [name, value] of cell.env) process.env[name] = value;
   process.exitCode = undefined;
   const evaluated = evaluate(cell).then(
-    () => (current.failed ? 1 : status(process.exitCode ?? 0)),
+    async () => {
+      await new Promise((ok) => setImmediate(ok)); // rejections that nobody handles are told in between
+      return current?.failed ? 1 : status(process.exitCode ?? 0);
+    },
     (failure) => {
       if (failure instanceof Exit) return status(failure.code);
       if (failure?.code === 'ERR_SCRIPT_EXECUTION_INTERRUPTED') return interrupt();
@@ -296,6 +305,7 @@ async function run(cell) {
       return 1;
     });
   const code = await Promise.race([ended, evaluated]) ?? 130;
+  clearInterval(alive);
   process.exitCode = undefined;
   for (const [name, value] of old) {
     if (value === undefined) delete process.env[name];

@@ -8,6 +8,9 @@ import io.ultimatemcp.sandbox.Bytes;
 import io.ultimatemcp.sandbox.InputFile;
 import io.ultimatemcp.sandbox.Job;
 import io.ultimatemcp.sandbox.Language;
+import io.ultimatemcp.sandbox.Limits;
+import io.ultimatemcp.sandbox.Outcome;
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.AfterAll;
@@ -108,6 +111,35 @@ final class NodeSessionTest {
                                         "awaits",
                                         "(async () => { await later(1); console.log('in'); })()")))
                 .isEqualTo("in\n");
+    }
+
+    @Test
+    void waitingForAPromiseThatNobodyKeepsRunsIntoTheTimeLimit() {
+        talker.node("hangs", "const kept = 1");
+        Job hangs =
+                Job.script(Language.JAVASCRIPT, "await new Promise(() => {})")
+                        .withLimits(Limits.standard().withWall(Duration.ofMillis(500)));
+        CellReport hung = talker.ran("hangs", hangs);
+        assertThat(hung.report().outcome()).isEqualTo(Outcome.TIMED_OUT);
+        assertThat(hung.session().ended()).isEmpty();
+        assertThat(said(talker.node("hangs", "kept"))).isEqualTo("1\n");
+    }
+
+    @Test
+    void aRejectionThatNobodyHandlesFailsItsCell() {
+        CellReport failed = talker.node("rejects", "Promise.reject(new Error('lost')); 1");
+        assertThat(failed.report().returnCode()).isEqualTo(1);
+        assertThat(failed.report().stdout().window()).isEqualTo("1\n");
+        assertThat(failed.report().stderr().window()).startsWith("Error: lost");
+        assertThat(talker.node("rejects", "2").report().returnCode()).isZero();
+    }
+
+    @Test
+    void importsAreToldToBeRequired() {
+        for (String code : List.of("import fs from 'fs'", "await import('fs')")) {
+            assertThat(talker.node("imports", code).report().stderr().window())
+                    .contains("require('name')");
+        }
     }
 
     @Test
