@@ -25,7 +25,7 @@ final class BadArgumentsTest {
             quoteCharacter = '`',
             value = {
                 "{}                                                              | /code            | required",
-                "{'code':'x'}                                                    | /language        | required",
+                "{'language':'bash'}                                              | /code            | required",
                 "{'code':'','language':'bash'}                                   | /code            | 1",
                 "{'code':7,'language':'bash'}                                    | /code            | string",
                 "{'code':null,'language':'bash'}                                 | /code            | string",

@@ -11,7 +11,7 @@ import org.jspecify.annotations.Nullable;
 record ExecuteRequest(
         @Field(value = "Source text of the program to run.", minLength = 1, maxSize = 1 << 20)
                 String code,
-        @Field("Language of the program.") ProgramLanguage language,
+        @Field(value = "Language of the program.", preset = "\"python\"") ProgramLanguage language,
         @Field(
                         value =
                                 "Wall-clock limit in seconds; the whole process tree is killed when it is reached.",
