@@ -30,7 +30,6 @@ final class GetRun implements ToolFeature {
                             """,
                             input())
                     .title("Get a run")
-                    .icon(Icons.of("get_run"))
                     .outputSchema(output())
                     .permission(Permission.TOOLS_READ.text())
                     .hints(new ToolDefinition.Hints(true, false, true, false))

@@ -13,16 +13,13 @@ import io.ultimatemcp.server.run.Door;
 import io.ultimatemcp.server.run.Origin;
 import io.ultimatemcp.server.run.Recorded;
 import io.ultimatemcp.server.run.ToolHost;
-import io.ultimatemcp.server.tool.KeptFile;
 import io.ultimatemcp.server.tool.Pace;
 import io.ultimatemcp.server.tool.Progress;
 import io.ultimatemcp.server.tool.ToolSpec;
 import java.time.Duration;
 import java.util.ArrayList;
-import java.util.Base64;
 import java.util.List;
 import java.util.OptionalDouble;
-import java.util.Set;
 import java.util.concurrent.atomic.DoubleAdder;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ObjectNode;
@@ -38,8 +35,6 @@ final class McpTool implements ToolFeature {
     private static final int MAX_IMAGES = 4;
 
     private static final int MAX_IMAGE_BYTES = 1 << 20;
-    private static final Set<String> IMAGES =
-            Set.of("image/png", "image/jpeg", "image/gif", "image/webp");
 
     /** Most calls end within it; then an answer beats a task. */
     private static final Duration BEFORE_A_TASK = Duration.ofSeconds(1);
@@ -58,7 +53,6 @@ final class McpTool implements ToolFeature {
         this.definition =
                 ToolDefinition.named(spec.name(), spec.description(), spec.inputSchema())
                         .title(spec.title())
-                        .icon(Icons.of(spec.name()))
                         .outputSchema(bare(spec.outputSchema()))
                         .permission(spec.permission().text())
                         .hints(
@@ -170,17 +164,10 @@ final class McpTool implements ToolFeature {
         var content = new ArrayList<Content>();
         content.add(new Content.Text(recorded.result().toString()));
         recorded.files().stream()
-                .filter(file ->
-                        IMAGES.contains(file.mimeType())
-                                && file.content().length <= MAX_IMAGE_BYTES)
+                .filter(file -> file.content().length <= MAX_IMAGE_BYTES)
+                .flatMap(file -> Picture.block(file).stream())
                 .limit(MAX_IMAGES)
-                .map(McpTool::image)
                 .forEach(content::add);
         return new ToolResult(List.copyOf(content), recorded.result(), false, null);
-    }
-
-    private static Content image(KeptFile file) {
-        return new Content.Image(
-                Base64.getEncoder().encodeToString(file.content()), file.mimeType());
     }
 }

@@ -65,7 +65,6 @@ final class McpCatalogTest {
                     assertThat(definition.description()).hasSizeGreaterThan(80);
                     assertThat(definition.outputSchema()).isNotNull();
                     assertThat(definition.hints()).isNotNull();
-                    assertThat(definition.icons()).isNotEmpty();
                     assertThat(definition.name()).matches("[a-z][a-z0-9_]{2,39}");
                     assertThat(definition.inputSchema().path("properties"))
                             .allSatisfy(
