@@ -9,6 +9,7 @@ import io.ultimatemcp.acceptance.machine.Shared;
 import java.nio.file.Path;
 import java.util.Base64;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
@@ -44,6 +45,31 @@ final class UsefulAnswersTest {
         assertThat(result.path("structuredContent").toString()).doesNotContain(PIXEL);
         assertThat(Json.each(result.path("structuredContent").path("artifacts"), "path"))
                 .contains("p.png");
+    }
+
+    @Test
+    void whatOnlyHasTheNameOfAPictureIsNoImageBlock() {
+        var result =
+                call(
+                        "open('a.png', 'w').write('<script>'); open('b.png', 'w'); open('c.svg', 'w')",
+                        "");
+        assertThat(Json.each(result.path("content"), "type")).containsExactly("text");
+        assertThat(Json.each(result.path("structuredContent").path("artifacts"), "path"))
+                .containsExactly("a.png", "b.png", "c.svg");
+    }
+
+    @Test
+    void idsAndFilesOfRunsAreProposed() {
+        String id =
+                call("open('left.csv', 'w').write('1')", "")
+                        .path("structuredContent")
+                        .path("id")
+                        .asString();
+        assertThat(proposals("run://{id}", "id", id.substring(0, 30), Map.of())).contains(id);
+        assertThat(proposals("run://{id}", "id", "nonsense", Map.of())).isEmpty();
+        String files = "run://{id}/artifacts/{+path}";
+        assertThat(proposals(files, "path", "le", Map.of("id", id))).containsExactly("left.csv");
+        assertThat(proposals(files, "path", "", Map.of("id", "nonsense"))).isEmpty();
     }
 
     @Test
@@ -124,6 +150,22 @@ final class UsefulAnswersTest {
             arguments.put("session", session);
         }
         return Modern.execute(1, Json.of(arguments));
+    }
+
+    private List<String> proposals(
+            String template, String variable, String typed, Map<String, String> chosen) {
+        var params = Json.object();
+        params.putObject("ref").put("type", "ref/resource").put("uri", template);
+        params.putObject("argument").put("name", variable).put("value", typed);
+        var arguments = params.putObject("context").putObject("arguments");
+        chosen.forEach(arguments::put);
+        var request = Modern.request(1, "completion/complete", params);
+        var values =
+                Modern.call(server.client(), request)
+                        .path("result")
+                        .path("completion")
+                        .path("values");
+        return values.valueStream().map(JsonNode::asString).toList();
     }
 
     private static JsonNode image(JsonNode result) {

@@ -1,6 +1,11 @@
 package io.ultimatemcp.server.mcp;
 
+import io.ultimatemcp.ledger.run.Artifact;
+import io.ultimatemcp.ledger.run.RunFilter;
+import io.ultimatemcp.ledger.run.RunSummary;
 import io.ultimatemcp.protocol.feature.CacheHint;
+import io.ultimatemcp.protocol.feature.Caller;
+import io.ultimatemcp.protocol.feature.Completion;
 import io.ultimatemcp.protocol.feature.Exchange;
 import io.ultimatemcp.protocol.feature.Outcome;
 import io.ultimatemcp.protocol.feature.ResourceContents;
@@ -27,15 +32,17 @@ final class RunResource implements ResourceTemplateFeature {
 
     private final Definition definition;
     private final Reader reader;
+    private final Runs runs;
 
     /** What is read at a URI. */
     private interface Reader {
         ResourceContents read(String uri, Map<String, String> variables, Exchange exchange);
     }
 
-    private RunResource(Definition definition, Reader reader) {
+    private RunResource(Definition definition, Reader reader, Runs runs) {
         this.definition = definition;
         this.reader = reader;
+        this.runs = runs;
     }
 
     static List<ResourceTemplateFeature> all(Runs runs) {
@@ -46,14 +53,16 @@ final class RunResource implements ResourceTemplateFeature {
                                 "run",
                                 "A stored run: what ran, how it ended, its result.",
                                 "application/json"),
-                        (uri, variables, exchange) -> run(runs, uri, variables, exchange)),
+                        (uri, variables, exchange) -> run(runs, uri, variables, exchange),
+                        runs),
                 new RunResource(
                         Definition.of(
                                 "run://{id}/artifacts/{+path}",
                                 "artifact",
                                 "A file that a run left behind.",
                                 "application/octet-stream"),
-                        (uri, variables, exchange) -> artifact(runs, uri, variables, exchange)));
+                        (uri, variables, exchange) -> artifact(runs, uri, variables, exchange),
+                        runs));
     }
 
     @Override
@@ -73,6 +82,31 @@ final class RunResource implements ResourceTemplateFeature {
             }
             throw refusal;
         }
+    }
+
+    /** The caller's newest runs, and the files of the run that was chosen. */
+    @Override
+    public Completion complete(
+            String variable, String typed, Map<String, String> chosen, Caller caller) {
+        try {
+            return Completion.ofPrefix(proposals(variable, chosen, caller), typed);
+        } catch (Refusal refusal) {
+            return Completion.none(); // what a caller may not see is not proposed
+        }
+    }
+
+    private List<String> proposals(String variable, Map<String, String> chosen, Caller caller) {
+        return switch (variable) {
+            case "id" ->
+                    runs.list(caller, RunFilter.all(), null, Completion.MOST).items().stream()
+                            .map(RunSummary::id)
+                            .toList();
+            case "path" ->
+                    runs.find(caller, chosen.getOrDefault("id", "")).artifacts().stream()
+                            .map(Artifact::path)
+                            .toList();
+            default -> List.of();
+        };
     }
 
     private static ResourceContents run(
