@@ -91,6 +91,34 @@ final class BadRequestTest {
     }
 
     @Test
+    void evenWhatCannotBeReadGetsAProblemWithEveryHeader() {
+        assertProblem(
+                "GET /api/v1/runs/%zz HTTP/1.1\nHost: localhost\nAuthorization: Bearer "
+                        + server.token()
+                        + "\n\n",
+                400,
+                "malformed_request");
+        assertProblem(
+                "GET /health?" + "a".repeat(9_000) + " HTTP/1.1\nHost: localhost\n\n",
+                414,
+                "uri_too_long");
+        assertProblem(
+                "GET /health HTTP/1.1\nHost: localhost\nX: " + "a".repeat(17_000) + "\n\n",
+                431,
+                "headers_too_large");
+    }
+
+    private void assertProblem(String request, int status, String code) {
+        assertThat(Wire.exchange(server.url(), request))
+                .matches("(?s)HTTP/1\\.[01] " + status + " .*")
+                .contains(
+                        "application/problem+json", "\"code\":\"" + code + "\"", "\"request_id\":")
+                .containsIgnoringCase("X-Request-Id: ")
+                .containsIgnoringCase("Content-Security-Policy: ")
+                .containsIgnoringCase("X-Content-Type-Options: nosniff");
+    }
+
+    @Test
     void anEndlessRequestLineIsRefused() {
         var answer =
                 Wire.exchange(

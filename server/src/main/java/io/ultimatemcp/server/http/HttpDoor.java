@@ -17,8 +17,8 @@ import java.util.concurrent.TimeoutException;
 
 /** A listening HTTP server with every door that speaks HTTP behind it. */
 public final class HttpDoor implements AutoCloseable {
-    private static final int MAX_HEADER_BYTES = 16 << 10;
-    private static final int MAX_URI_BYTES = 8 << 10;
+    static final int MAX_HEADER_BYTES = 16 << 10;
+    static final int MAX_URI_BYTES = 8 << 10;
     private static final Duration PATIENCE = Duration.ofSeconds(10);
 
     private final Vertx vertx;
@@ -59,6 +59,7 @@ public final class HttpDoor implements AutoCloseable {
         var watch = new ConnectionWatch(vertx);
         server.connectionHandler(watch::opened);
         server.requestHandler(new Pipeline(vertx, settings, bearers, routes, mcp, watch).handler());
+        server.invalidRequestHandler(Pipeline::refuseUnreadable);
         try {
             await(server.listen(settings.port(), settings.host()));
         } catch (CompletionException e) {

@@ -1,5 +1,7 @@
 package io.ultimatemcp.server.http;
 
+import io.netty.handler.codec.http.TooLongHttpHeaderException;
+import io.netty.handler.codec.http.TooLongHttpLineException;
 import io.ultimatemcp.protocol.endpoint.McpEndpoint;
 import io.ultimatemcp.protocol.endpoint.OriginPolicy;
 import io.ultimatemcp.protocol.feature.Caller;
@@ -96,15 +98,43 @@ final class Pipeline {
     }
 
     private static void refuseHost(HttpServerRequest request) {
+        refuseAtOnce(
+                request,
+                ErrorCode.MALFORMED_REQUEST,
+                "exactly one sound Host header is needed (RFC 9112 section 3.2)");
+    }
+
+    /** Answers what is no HTTP or more of it than this server reads. */
+    static void refuseUnreadable(HttpServerRequest request) {
+        switch (request.decoderResult().cause()) {
+            case TooLongHttpLineException _ ->
+                    refuseAtOnce(
+                            request,
+                            ErrorCode.URI_TOO_LONG,
+                            "the request line is longer than " + HttpDoor.MAX_URI_BYTES + " bytes");
+            case TooLongHttpHeaderException _ ->
+                    refuseAtOnce(
+                            request,
+                            ErrorCode.HEADERS_TOO_LARGE,
+                            "the header fields are longer than "
+                                    + HttpDoor.MAX_HEADER_BYTES
+                                    + " bytes together");
+            default ->
+                    refuseAtOnce(
+                            request, ErrorCode.MALFORMED_REQUEST, "this is not a request of HTTP");
+        }
+    }
+
+    private static void refuseAtOnce(HttpServerRequest request, ErrorCode code, String detail) {
         String id = RequestId.of(request.getHeader(REQUEST_ID));
-        var detail = "exactly one sound Host header is needed (RFC 9112 section 3.2)";
-        var reply = Problems.reply(Problem.of(ErrorCode.MALFORMED_REQUEST, detail), id);
+        var reply = Problems.reply(Problem.of(code, detail), id);
         var response = request.response().setStatusCode(reply.status());
         SecurityHeaders.addTo(response.headers());
         response.putHeader(REQUEST_ID, id)
                 .putHeader("Content-Type", reply.contentType())
                 .putHeader("Connection", "close")
-                .end(Buffer.buffer(reply.body()));
+                .end(Buffer.buffer(reply.body()))
+                .onComplete(_ -> request.connection().close());
     }
 
     private Router router() {
@@ -123,7 +153,15 @@ final class Pipeline {
         // before the many paths that each request would be held against
         router.route("/mcp").handler(context -> calls.mcp(context, caller(context), mcp));
         add(router, Route.Access.AUTHENTICATED);
-        router.route().failureHandler(Pipeline::explain);
+        router.route().failureHandler(this::explain);
+        // a path whose percent signs mean nothing fails before any route of ours
+        router.errorHandler(
+                400,
+                context ->
+                        refuse(
+                                context,
+                                ErrorCode.MALFORMED_REQUEST,
+                                "the path has a percent sign that encodes nothing"));
         router.errorHandler(
                 404,
                 context ->
@@ -212,7 +250,7 @@ final class Pipeline {
         refuse(context, ErrorCode.UNAUTHENTICATED, detail);
     }
 
-    private static void explain(RoutingContext context) {
+    private void explain(RoutingContext context) {
         var code =
                 switch (context.statusCode()) {
                     case 400 -> ErrorCode.MALFORMED_REQUEST;
@@ -225,7 +263,13 @@ final class Pipeline {
             Calls.logBug(requestId(context), context.failure());
         }
         context.response().headers().set("Connection", "close");
-        refuse(context, code, code.title().toLowerCase(java.util.Locale.ROOT));
+        String detail =
+                code == ErrorCode.PAYLOAD_TOO_LARGE
+                        ? "the body is larger than http.max-request-bytes, "
+                                + settings.maxRequestBytes().bytes()
+                                + " bytes"
+                        : code.title().toLowerCase(java.util.Locale.ROOT);
+        refuse(context, code, detail);
     }
 
     private static void refuse(RoutingContext context, ErrorCode code, String detail) {
