@@ -7,9 +7,13 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.FileAttribute;
+import java.nio.file.attribute.PosixFilePermission;
+import java.nio.file.attribute.PosixFilePermissions;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.TimeUnit;
 
 /**
@@ -17,6 +21,9 @@ import java.util.concurrent.TimeUnit;
  * ready.
  */
 final class Detached {
+    private static final FileAttribute<Set<PosixFilePermission>> OWNER_ONLY =
+            PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rwx------"));
+
     private static final String READY = "ready ";
 
     private Detached() {}
@@ -25,7 +32,7 @@ final class Detached {
     static String start(Settings settings, Map<String, String> flags, CommonOptions common) {
         Path log = settings.data().dir().resolve("server.log");
         try {
-            Files.createDirectories(settings.data().dir());
+            Files.createDirectories(settings.data().dir(), OWNER_ONLY);
             var child =
                     new ProcessBuilder(command(settings, flags, common))
                             .redirectInput(new File("/dev/null"))

@@ -9,7 +9,7 @@ import picocli.CommandLine.Mixin;
         name = "rebuild",
         description = "Project every stored run into the graph anew; what was upserted stays.")
 final class GraphRebuildCommand implements Callable<Integer> {
-    @Command(name = "graph", description = "Look after the graph.")
+    @Command(name = "graph", mixinStandardHelpOptions = true, description = "Look after the graph.")
     static final class Group {}
 
     @Mixin private final CommonOptions common = new CommonOptions();

@@ -3,6 +3,7 @@ package io.ultimatemcp.server.settings;
 import java.io.IOException;
 import java.lang.reflect.RecordComponent;
 import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -183,6 +184,9 @@ public final class SettingsReader {
         }
         try {
             return SettingsFile.read(file);
+        } catch (NoSuchFileException e) {
+            faults.add("cannot read the settings file " + file + ": there is no such file");
+            return Map.of();
         } catch (IOException | IllegalArgumentException e) {
             faults.add("cannot read the settings file " + file + ": " + e.getMessage());
             return Map.of();
