@@ -13,12 +13,14 @@ import io.ultimatemcp.graph.model.GraphSchema;
 import io.ultimatemcp.graph.model.PoolUse;
 import io.ultimatemcp.graph.model.Query;
 import io.ultimatemcp.graph.model.Rows;
+import io.ultimatemcp.graph.model.SearchIndex;
 import io.ultimatemcp.graph.model.Upsert;
 import io.ultimatemcp.graph.model.UpsertCounts;
 import io.ultimatemcp.graph.projection.Projections;
 import io.ultimatemcp.graph.projection.RunProjection;
 import io.ultimatemcp.graph.query.Queries;
 import io.ultimatemcp.graph.schema.Bootstrap;
+import io.ultimatemcp.graph.schema.SearchIndexes;
 import io.ultimatemcp.graph.schema.Summaries;
 import io.ultimatemcp.graph.transfer.Export;
 import io.ultimatemcp.graph.transfer.Import;
@@ -43,6 +45,7 @@ public final class Graph implements AutoCloseable {
     private final Upserts upserts;
     private final Summaries summaries;
     private final Projections projections;
+    private final SearchIndexes searchIndexes;
 
     private Graph(GraphSettings settings) {
         var preparation = new Bootstrap();
@@ -65,6 +68,7 @@ public final class Graph implements AutoCloseable {
                 new Transactions(
                         engine, settings.connections(), settings.patience(), settings.listener());
         projections = new Projections(transactions);
+        searchIndexes = new SearchIndexes(transactions);
         summaries = new Summaries(transactions);
         upserts = new Upserts(transactions);
         queries = new Queries(transactions, database);
@@ -103,6 +107,21 @@ public final class Graph implements AutoCloseable {
     /** What kinds of things there are, from samples. */
     public Answer<GraphSchema> schema(CancelSignal cancel) {
         return summaries.schema(cancel);
+    }
+
+    /** The search indexes there are. */
+    public Answer<List<SearchIndex>> searchIndexes(CancelSignal cancel) {
+        return searchIndexes.list(cancel);
+    }
+
+    /** Makes a search index and fills it; one that is there just so is left as it is. */
+    public Answer<SearchIndex> createSearchIndex(SearchIndex index, CancelSignal cancel) {
+        return searchIndexes.create(index, cancel);
+    }
+
+    /** Drops a search index that was made so. */
+    public Answer<SearchIndex> dropSearchIndex(String name, CancelSignal cancel) {
+        return searchIndexes.drop(name, cancel);
     }
 
     /** Merges runs, all of them or nothing; a run that is there already changes nothing. */

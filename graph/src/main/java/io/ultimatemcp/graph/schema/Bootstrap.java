@@ -82,6 +82,11 @@ public final class Bootstrap implements Preparation {
         }
     }
 
+    /** Whether it is one of those that are made before the first write. */
+    public static boolean isOurs(String name) {
+        return RULES.stream().anyMatch(rule -> rule.name().equals(name));
+    }
+
     private static Set<String> names(Session session) {
         var names = new HashSet<String>();
         session.run("SHOW CONSTRAINTS YIELD name")

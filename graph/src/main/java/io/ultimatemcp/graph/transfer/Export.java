@@ -3,6 +3,9 @@ package io.ultimatemcp.graph.transfer;
 import io.ultimatemcp.graph.bolt.Transactions;
 import io.ultimatemcp.graph.model.Answer;
 import io.ultimatemcp.graph.model.CancelSignal;
+import io.ultimatemcp.graph.model.SearchIndex;
+import io.ultimatemcp.graph.schema.Bootstrap;
+import io.ultimatemcp.graph.schema.IndexStatements;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.io.Writer;
@@ -18,12 +21,14 @@ import tools.jackson.databind.ObjectMapper;
 
 /**
  * Writes the whole graph as lines of JSON: a head with the format's version, a line per node, a
- * line per relationship, a foot with the counts, by which a reader knows that nothing is missing.
- * Numbers of nodes mean something within one export only.
+ * line per relationship, a line per search index that users made, a foot with the counts, by which
+ * a reader knows that nothing is missing. Numbers of nodes mean something within one export only.
  */
 public final class Export {
     static final String FORMAT = "ultimate-mcp-graph";
-    static final int VERSION = 1;
+
+    /** The second has indexes. */
+    static final int VERSION = 2;
 
     private static final Duration LIMIT = Duration.ofMinutes(30);
     private static final ObjectMapper JSON = new ObjectMapper();
@@ -78,6 +83,11 @@ public final class Export {
         while (found.hasNext()) {
             line(lines, relationship(found.next()));
             relationships++;
+        }
+        for (SearchIndex index : IndexStatements.list(transaction)) {
+            if (!Bootstrap.isOurs(index.name())) {
+                line(lines, IndexLine.write(index));
+            }
         }
         line(lines, Map.of("nodes", nodes, "relationships", relationships));
         return new TransferCounts(nodes, relationships);

@@ -1,5 +1,6 @@
 package io.ultimatemcp.graph.transfer;
 
+import io.ultimatemcp.graph.model.SearchIndex;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.util.ArrayList;
@@ -12,7 +13,10 @@ import tools.jackson.core.JacksonException;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.ObjectMapper;
 
-/** The lines of an export in their order: head, nodes, relationships, foot. One thread only. */
+/**
+ * The lines of an export in their order: head, nodes, relationships, indexes, foot. One thread
+ * only.
+ */
 final class ExportLines {
     private static final ObjectMapper JSON = new ObjectMapper();
 
@@ -29,7 +33,8 @@ final class ExportLines {
     void head() throws IOException {
         JsonNode head = next();
         if (!head.path("format").asString("").equals(Export.FORMAT)
-                || head.path("version").asInt(0) != Export.VERSION) {
+                || head.path("version").asInt(0) < 1
+                || head.path("version").asInt(0) > Export.VERSION) {
             throw new TransferException("line 1 is not the head of an export of this version");
         }
     }
@@ -65,6 +70,14 @@ final class ExportLines {
         return rows;
     }
 
+    List<SearchIndex> indexes() throws IOException {
+        var indexes = new ArrayList<SearchIndex>();
+        while (isNext("index")) {
+            indexes.add(IndexLine.read(next()));
+        }
+        return indexes;
+    }
+
     /** Checks that everything was there. */
     TransferCounts foot() throws IOException {
         JsonNode foot = next();
@@ -88,7 +101,7 @@ final class ExportLines {
         if (ahead == null) {
             ahead = next();
         }
-        return ahead.has(member) && (member.equals("relationship") || ahead.has("labels"));
+        return ahead.has(member) && (!member.equals("node") || ahead.has("labels"));
     }
 
     private JsonNode next() throws IOException {

@@ -6,6 +6,8 @@ import io.ultimatemcp.graph.model.Answer;
 import io.ultimatemcp.graph.model.CancelSignal;
 import io.ultimatemcp.graph.model.Fault;
 import io.ultimatemcp.graph.model.Problem;
+import io.ultimatemcp.graph.model.SearchIndex;
+import io.ultimatemcp.graph.schema.IndexStatements;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.time.Duration;
@@ -81,12 +83,16 @@ public final class Import {
         if (!steps.well()) {
             return steps.failed();
         }
+        List<SearchIndex> indexes = source.indexes();
         TransferCounts counts = source.foot();
         int cleaned;
         do {
             cleaned = steps.run(CLEAN);
         } while (cleaned > 0);
         steps.run("DROP INDEX _imported IF EXISTS");
+        for (SearchIndex index : indexes) {
+            steps.make(index);
+        }
         return steps.well() ? new Answer.Done<>(counts) : steps.failed();
     }
 
@@ -138,6 +144,20 @@ public final class Import {
                                             .labelsRemoved());
             last = transactions.write(LIMIT, cancel, work);
             return last instanceof Answer.Done<Integer>(Integer changed) ? changed : 0;
+        }
+
+        void make(SearchIndex index) {
+            if (well()) {
+                last =
+                        transactions.write(
+                                LIMIT,
+                                cancel,
+                                transaction ->
+                                        new Answer.Done<>(
+                                                IndexStatements.create(transaction, index)
+                                                        ? 1
+                                                        : 0));
+            }
         }
 
         Answer<TransferCounts> failed() {

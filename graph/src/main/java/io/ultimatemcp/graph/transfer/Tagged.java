@@ -54,6 +54,9 @@ final class Tagged {
         if (value.hasType(TYPES.POINT())) {
             return Map.of("point", point(value.asPoint()));
         }
+        if (value.hasType(TYPES.VECTOR())) {
+            return Map.of("vector", VectorTag.write(value));
+        }
         for (Temporal temporal : Temporal.values()) {
             if (value.hasType(temporal.type())) {
                 return Map.of(temporal.tag(), value.asObject().toString());
@@ -98,6 +101,7 @@ final class Tagged {
         try {
             return switch (tag) {
                 case "float" -> Values.value(Double.parseDouble(json.stringValue()));
+                case "vector" -> VectorTag.read(json);
                 case "bytes" -> Values.value(Base64.getDecoder().decode(json.stringValue()));
                 case "duration" ->
                         Values.isoDuration(

@@ -20,16 +20,21 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
+import org.neo4j.driver.Value;
+import org.neo4j.driver.Values;
+import tools.jackson.databind.ObjectMapper;
 
 class TransferTest {
     /** Everything a property can be; the temporal ones come in through the import itself. */
     private static final String EXPORT =
             """
-            {"format":"ultimate-mcp-graph","version":1}
-            {"node":7,"labels":["A","GraphNode","odd `label"],"properties":{"key":"a","whole":9007199254740993,"real":1.0,"nan":{"float":"NaN"},"text":"ü\\n","truth":true,"list":[1,2],"bytes":{"bytes":"AQI="},"date":{"date":"2026-02-28"},"time":{"time":"12:00:01+01:00"},"localtime":{"local_time":"12:00:01"},"datetime":{"date_time":"2026-02-28T12:00:01+01:00[Europe/Berlin]"},"localdatetime":{"local_date_time":"2026-02-28T12:00:01"},"duration":{"duration":[14,3,5,6]},"point":{"point":[4979,13.4,52.5,34.0]}}}
+            {"format":"ultimate-mcp-graph","version":2}
+            {"node":7,"labels":["A","GraphNode","odd `label"],"properties":{"key":"a","whole":9007199254740993,"real":1.0,"nan":{"float":"NaN"},"text":"ü\\n","truth":true,"list":[1,2],"bytes":{"bytes":"AQI="},"vector":[0.5,-2.0,3.25],"date":{"date":"2026-02-28"},"time":{"time":"12:00:01+01:00"},"localtime":{"local_time":"12:00:01"},"datetime":{"date_time":"2026-02-28T12:00:01+01:00[Europe/Berlin]"},"localdatetime":{"local_date_time":"2026-02-28T12:00:01"},"duration":{"duration":[14,3,5,6]},"point":{"point":[4979,13.4,52.5,34.0]}}}
             {"node":9,"labels":[],"properties":{}}
             {"relationship":[7,9],"type":"TO `it","properties":{"w":0.5}}
             {"relationship":[7,7],"type":"SELF","properties":{}}
+            {"index":"own_text","kind":"fulltext","labels":["A","B"],"properties":["text","odd `name"],"analyzer":"english"}
+            {"index":"own_vector","kind":"vector","labels":["A"],"properties":["vector"],"dimensions":3,"similarity":"euclidean"}
             {"nodes":2,"relationships":2}
             """;
 
@@ -62,6 +67,23 @@ class TransferTest {
         }
     }
 
+    /** Our own engine's store does not take them; one elsewhere may. */
+    @Test
+    void vectorsKeepTheirTypeAndTheirElements() throws IOException {
+        var json = new ObjectMapper();
+        for (Value vector :
+                List.of(
+                        Values.vector(new byte[] {1, -2}),
+                        Values.vector(new short[] {300}),
+                        Values.vector(new int[] {70_000}),
+                        Values.vector(new long[] {1L << 40}),
+                        Values.vector(new float[] {0.1f, -2}),
+                        Values.vector(new double[] {0.1, 1e300}))) {
+            String line = json.writeValueAsString(Tagged.write(vector));
+            assertThat(Tagged.read(json.readTree(line))).isEqualTo(vector);
+        }
+    }
+
     @Test
     void linesThatAreNotAWholeExportAreRefused() {
         String half = EXPORT.substring(0, EXPORT.indexOf("{\"relationship\":[7,7]"));
@@ -72,11 +94,19 @@ class TransferTest {
         assertThatThrownBy(() -> drain("nonsense")).hasMessageContaining("line 1 is not JSON");
     }
 
+    @Test
+    void anExportOfTheFirstVersionIsStillRead() throws IOException {
+        drain(EXPORT.replace("\"version\":2", "\"version\":1").replaceAll("\\{\"index.*\n", ""));
+        assertThatThrownBy(() -> drain(EXPORT.replace("\"version\":2", "\"version\":3")))
+                .hasMessageContaining("line 1");
+    }
+
     private static void drain(String export) throws IOException {
         var lines = new ExportLines(new BufferedReader(new StringReader(export)));
         lines.head();
         assertThat(lines.nodes(1000)).hasSize(2);
         assertThat(lines.relationships(1000)).isNotEmpty();
+        lines.indexes();
         lines.foot();
     }
 

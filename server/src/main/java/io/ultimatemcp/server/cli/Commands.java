@@ -63,7 +63,17 @@ public final class Commands {
                         .addSubcommand(new QueryCommand(platform))
                         .addSubcommand(
                                 new CommandLine(new GraphRebuildCommand.Group())
-                                        .addSubcommand(new GraphRebuildCommand(platform)))
+                                        .addSubcommand(new GraphRebuildCommand(platform))
+                                        .addSubcommand(
+                                                new CommandLine(new GraphIndexCommand.Group())
+                                                        .addSubcommand(
+                                                                new GraphIndexCommand.Ls(platform))
+                                                        .addSubcommand(
+                                                                new GraphIndexCommand.Create(
+                                                                        platform))
+                                                        .addSubcommand(
+                                                                new GraphIndexCommand.Drop(
+                                                                        platform))))
                         .addSubcommand(new DoctorCommand(platform))
                         .addSubcommand(new ConfigCommand())
                         .addSubcommand(new RehearseCommand(platform))

@@ -5,9 +5,11 @@ import io.ultimatemcp.graph.model.GraphMetrics;
 import io.ultimatemcp.graph.model.GraphSchema;
 import io.ultimatemcp.graph.model.Query;
 import io.ultimatemcp.graph.model.Rows;
+import io.ultimatemcp.graph.model.SearchIndex;
 import io.ultimatemcp.graph.model.Upsert;
 import io.ultimatemcp.graph.model.UpsertCounts;
 import io.ultimatemcp.protocol.feature.Cancel;
+import java.util.List;
 import java.util.Optional;
 
 /**
@@ -35,6 +37,27 @@ public final class Knowledge {
     /** Merges a batch, all of it or nothing. */
     public UpsertCounts upsert(Upsert upsert, Cancel cancel) {
         return GraphFaults.valueOf(store.graph().upsert(upsert, GraphFaults.signal(cancel)), "");
+    }
+
+    /** The search indexes there are. */
+    public List<SearchIndex> searchIndexes(Cancel cancel) {
+        return GraphFaults.valueOf(
+                store.graph().searchIndexes(GraphFaults.signal(cancel)), "/action");
+    }
+
+    /** Makes a search index and fills it. */
+    public void create(SearchIndex index, Cancel cancel) {
+        var _ =
+                GraphFaults.valueOf(
+                        store.graph().createSearchIndex(index, GraphFaults.signal(cancel)),
+                        "/name");
+    }
+
+    /** Drops a search index that a caller made. */
+    public void drop(String index, Cancel cancel) {
+        var _ =
+                GraphFaults.valueOf(
+                        store.graph().dropSearchIndex(index, GraphFaults.signal(cancel)), "/name");
     }
 
     /** How much there is, runs that are on their way left out; empty when that cannot be told. */

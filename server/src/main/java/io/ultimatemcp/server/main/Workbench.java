@@ -20,6 +20,7 @@ import io.ultimatemcp.server.settings.Settings;
 import io.ultimatemcp.server.tool.Toolbox;
 import io.ultimatemcp.server.tool.box.Allowance;
 import io.ultimatemcp.server.tool.execute.ExecuteTool;
+import io.ultimatemcp.server.tool.graph.GraphIndexTool;
 import io.ultimatemcp.server.tool.graph.GraphQueryTool;
 import io.ultimatemcp.server.tool.graph.GraphUpsertTool;
 import io.ultimatemcp.server.tool.session.CloseSessionTool;
@@ -100,7 +101,8 @@ final class Workbench implements AutoCloseable {
                         new CloseSessionTool(sessions),
                         new RunTestsTool(sandbox, allowance),
                         new GraphUpsertTool(knowledge),
-                        new GraphQueryTool(knowledge)));
+                        new GraphQueryTool(knowledge),
+                        new GraphIndexTool(knowledge)));
     }
 
     Ledger ledger() {
