@@ -90,6 +90,7 @@ final class UsefulAnswersTest {
             assertThat(structured.path("stdout").asString())
                     .as(structured.toString())
                     .isEqualTo("10 1.5\n");
+            assertThat(structured.path("stderr").asString()).doesNotContain("Fontconfig");
             byte[] png = Base64.getDecoder().decode(image(result).path("data").asString());
             assertThat(png).startsWith(0x89, 'P', 'N', 'G');
         }

@@ -8,16 +8,29 @@ import java.util.Map;
 import java.util.TreeMap;
 
 /**
- * The files of the made {@code /etc}: one user, no name service, the host's linker cache, time zone
- * and defaults of plots (Debian's matplotlib does not start without them).
+ * The files of the made {@code /etc}: one user, no name service, where fonts are, the host's linker
+ * cache, time zone and defaults of plots (Debian's matplotlib does not start without them).
  */
 final class SystemFiles {
     private static final Map<String, String> MADE =
             Map.of(
-                    "passwd", "nobody:x:65534:65534:nobody:/tmp:/bin/sh\n",
-                    "group", "nogroup:x:65534:\n",
-                    "hosts", "127.0.0.1 localhost sandbox\n::1 localhost\n",
-                    "nsswitch.conf", "passwd: files\ngroup: files\nhosts: files\n");
+                    "fonts/fonts.conf",
+                    """
+                    <?xml version="1.0"?>
+                    <!DOCTYPE fontconfig SYSTEM "urn:fontconfig:fonts.dtd">
+                    <fontconfig>
+                      <dir>/usr/share/fonts</dir>
+                      <cachedir>/tmp/.fontconfig</cachedir>
+                    </fontconfig>
+                    """,
+                    "passwd",
+                    "nobody:x:65534:65534:nobody:/tmp:/bin/sh\n",
+                    "group",
+                    "nogroup:x:65534:\n",
+                    "hosts",
+                    "127.0.0.1 localhost sandbox\n::1 localhost\n",
+                    "nsswitch.conf",
+                    "passwd: files\ngroup: files\nhosts: files\n");
 
     private SystemFiles() {}
 

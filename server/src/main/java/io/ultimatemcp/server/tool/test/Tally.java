@@ -88,7 +88,9 @@ final class Tally {
                 List.copyOf(cases),
                 ended && !damaged,
                 truncated,
-                percent == null ? null : new Coverage(percent, List.copyOf(files)));
+                percent == null || files.isEmpty()
+                        ? null
+                        : new Coverage(percent, List.copyOf(files)));
     }
 
     private void add(Case done) {

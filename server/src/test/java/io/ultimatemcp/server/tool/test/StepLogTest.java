@@ -2,7 +2,7 @@ package io.ultimatemcp.server.tool.test;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import java.util.List;
+import java.util.Objects;
 import org.junit.jupiter.api.Test;
 
 final class StepLogTest {
@@ -29,13 +29,22 @@ final class StepLogTest {
                         "{\"event\": \"case\", \"name\": \"\\ud800\\u001b[31m"
                                 + "n".repeat(9_000)
                                 + "\", \"outcome\": \"failed\", \"line\": -4, \"seconds\": 1e300}\n"
+                                + "{\"event\": \"covered\", \"file\": \"a.py\", \"percent\": 1e99}\n"
                                 + "{\"event\": \"coverage\", \"percent\": 1e99}\n");
         var only = findings.cases().getFirst();
         assertThat(only.name()).hasSizeLessThan(700).startsWith("?[31mnnn");
         assertThat(only.line()).isNull();
         assertThat(only.durationSeconds()).isZero();
-        assertThat(findings.coverage()).isEqualTo(new TestResult.Coverage(100, List.of()));
+        var coverage = Objects.requireNonNull(findings.coverage());
+        assertThat(coverage.percent()).isEqualTo(100);
+        assertThat(coverage.files()).singleElement().matches(file -> file.percent() == 100);
         assertThat(findings.complete()).isFalse();
+    }
+
+    @Test
+    void thereIsNoCoverageWhereNothingWasMeasured() {
+        assertThat(StepLog.read("{\"event\": \"coverage\", \"percent\": 100}\n").coverage())
+                .isNull();
     }
 
     @Test
