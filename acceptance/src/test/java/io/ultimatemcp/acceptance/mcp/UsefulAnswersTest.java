@@ -111,6 +111,20 @@ final class UsefulAnswersTest {
     }
 
     @Test
+    void everyLineOfOneWriteIsToldAndBlankOnesAreNoStep() {
+        var request =
+                request(
+                        "import os, time\nos.write(1, b'one\\ntwo\\n')\ntime.sleep(0.3)\nos.write(1, b'\\n')"
+                                + "\ntime.sleep(0.3)\nos.write(2, b'three\\n')",
+                        "");
+        ((ObjectNode) request.path("params").path("_meta")).put("progressToken", "t");
+        String stream = Modern.post(server.client(), request).text();
+        assertThat(stream)
+                .containsSubsequence("\"one\\ntwo\"", "\"three\"", "\"result\"")
+                .doesNotContainPattern("\"progress\":\\d+}");
+    }
+
+    @Test
     void aSessionKeepsItsStateIsListedAndClosed() {
         call("x = 20", "model");
         var second = call("x * 2 + 2", "model").path("structuredContent");

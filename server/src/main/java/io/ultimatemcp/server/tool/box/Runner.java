@@ -19,6 +19,9 @@ import tools.jackson.databind.node.ObjectNode;
 
 /** Runs jobs of calls to their end. Safe for any thread. */
 public final class Runner {
+    /** Characters of one write that a step of progress tells, the last of them. */
+    private static final int MAX_TOLD = 2_000;
+
     private final Supplier<Sandbox> sandbox;
     private final Toolchain toolchain;
     private final Allowance allowance;
@@ -82,9 +85,13 @@ public final class Runner {
         }
     }
 
-    /** Tells the last line of what is written as progress of the call. */
+    /** Tells what is written as progress of the call; blank lines alone are no step. */
     static Listener live(Call call) {
-        return (stream, text) -> call.progress().step(1, lastLine(text));
+        return (stream, text) -> {
+            if (!text.isBlank()) {
+                call.progress().step(1, lastOf(text.strip()));
+            }
+        };
     }
 
     static Problem explain(io.ultimatemcp.sandbox.Refusal refusal, UnaryOperator<String> pointers) {
@@ -99,9 +106,9 @@ public final class Runner {
         };
     }
 
-    private static String lastLine(String text) {
-        String lines = text.strip();
-        int from = lines.lastIndexOf('\n') + 1;
-        return lines.substring(from, Math.min(lines.length(), from + 200));
+    private static String lastOf(String text) {
+        int from = Math.max(0, text.length() - MAX_TOLD);
+        boolean halved = from > 0 && Character.isLowSurrogate(text.charAt(from));
+        return text.substring(halved ? from + 1 : from);
     }
 }
