@@ -9,11 +9,14 @@ import io.ultimatemcp.ledger.audit.AuditLog;
 import io.ultimatemcp.ledger.backup.Backups;
 import io.ultimatemcp.ledger.blob.Blob;
 import io.ultimatemcp.ledger.blob.Blobs;
+import io.ultimatemcp.ledger.check.ContentCheck;
+import io.ultimatemcp.ledger.lease.Leases;
 import io.ultimatemcp.ledger.note.Notes;
 import io.ultimatemcp.ledger.outbox.Outbox;
 import io.ultimatemcp.ledger.page.Cursors;
 import io.ultimatemcp.ledger.page.Page;
 import io.ultimatemcp.ledger.retention.Retention;
+import io.ultimatemcp.ledger.retention.RetentionPreview;
 import io.ultimatemcp.ledger.run.Run;
 import io.ultimatemcp.ledger.run.RunDisposal;
 import io.ultimatemcp.ledger.run.RunFilter;
@@ -57,6 +60,8 @@ public final class Ledger implements AutoCloseable {
     private final ApiKeys apiKeys;
     private final Users users;
     private final Tasks tasks;
+    private final Leases leases;
+    private final ContentCheck check;
 
     private Ledger(LedgerSettings settings, Database database) {
         this.database = database;
@@ -75,7 +80,17 @@ public final class Ledger implements AutoCloseable {
         this.apiKeys = new ApiKeys(database);
         this.users = new Users(database);
         this.tasks = new Tasks(database, cursors);
-        this.retention = new Retention(disposal, blobs, outbox, tasks, settings.time());
+        this.leases = new Leases(database, settings.time());
+        this.check = new ContentCheck(database, blobs);
+        this.retention =
+                new Retention(
+                        disposal,
+                        blobs,
+                        outbox,
+                        tasks,
+                        leases,
+                        new RetentionPreview(database),
+                        settings.time());
     }
 
     /**
@@ -212,6 +227,24 @@ public final class Ledger implements AutoCloseable {
      */
     public Tasks tasks() {
         return tasks;
+    }
+
+    /**
+     * What only one of several nodes may do at a time.
+     *
+     * @return a view of this ledger
+     */
+    public Leases leases() {
+        return leases;
+    }
+
+    /**
+     * The check of all contents against their digests.
+     *
+     * @return a view of this ledger
+     */
+    public ContentCheck check() {
+        return check;
     }
 
     /**

@@ -6,6 +6,7 @@ import io.ultimatemcp.ledger.sql.Micros;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.Optional;
 import org.jdbi.v3.core.Handle;
 
 /**
@@ -76,13 +77,85 @@ public final class Outbox {
     }
 
     /**
+     * Notes progress as {@link #acknowledge} does, unless the follower is elsewhere by now: another
+     * process of the same name went on, or was sent back to the start.
+     *
+     * @param consumer the follower's name
+     * @param from the number it had acknowledged when it began
+     * @param seq the last entry it has dealt with
+     * @return whether it was noted
+     */
+    public boolean advance(String consumer, long from, long seq) {
+        return database.write(
+                CHANGE_BYTES,
+                handle -> {
+                    if (acknowledged(handle, consumer).orElse(0L) != from) {
+                        return false;
+                    }
+                    handle.createUpdate(
+                                    """
+                                    INSERT INTO outbox_consumers (consumer, seq)
+                                    VALUES (:consumer, :seq)
+                                    ON CONFLICT (consumer) DO UPDATE SET seq = excluded.seq\
+                                    """)
+                            .bind("consumer", consumer)
+                            .bind("seq", seq)
+                            .execute();
+                    return true;
+                });
+    }
+
+    /**
+     * Forgets followers of single nodes, {@code name:node}, that have not been heard of: their
+     * lease {@link #leaseOf} is over. One that comes back begins anew.
+     *
+     * @param now for the leases
+     * @return how many were forgotten
+     */
+    public int forgetSilent(Instant now) {
+        return database.write(
+                CHANGE_BYTES,
+                handle ->
+                        handle.createUpdate(
+                                        """
+                                        DELETE FROM outbox_consumers
+                                        WHERE consumer LIKE '%:%' AND NOT EXISTS (
+                                          SELECT 1 FROM leases
+                                          WHERE leases.name = 'follower ' || consumer
+                                            AND until_us > :now)\
+                                        """)
+                                .bind("now", Micros.of(now))
+                                .execute());
+    }
+
+    /**
+     * The lease that shows that a follower of one node still lives.
+     *
+     * @param consumer the follower's name
+     * @return the name of the lease
+     */
+    public static String leaseOf(String consumer) {
+        return "follower " + consumer;
+    }
+
+    /**
+     * Whether a follower has acknowledged anything since it was forgotten last.
+     *
+     * @param consumer the follower's name
+     * @return false for one that has to begin at the start
+     */
+    public boolean knows(String consumer) {
+        return database.read(handle -> acknowledged(handle, consumer)).isPresent();
+    }
+
+    /**
      * Where a follower is.
      *
      * @param consumer the follower's name
      * @return the number it acknowledged last, 0 if none
      */
     public long acknowledged(String consumer) {
-        return database.read(handle -> acknowledged(handle, consumer));
+        return database.read(handle -> acknowledged(handle, consumer)).orElse(0L);
     }
 
     /**
@@ -114,7 +187,7 @@ public final class Outbox {
                                 SELECT count(*) AS entries, min(at_us) AS oldest
                                 FROM outbox WHERE seq > :seq\
                                 """)
-                        .bind("seq", acknowledged(handle, consumer))
+                        .bind("seq", acknowledged(handle, consumer).orElse(0L))
                         .map((row, _) -> {
                             long entries = row.getLong("entries");
                             Instant oldest = Micros.toInstant(row.getLong("oldest"));
@@ -179,11 +252,10 @@ public final class Outbox {
                 .list();
     }
 
-    private static long acknowledged(Handle handle, String consumer) {
+    private static Optional<Long> acknowledged(Handle handle, String consumer) {
         return handle.createQuery("SELECT seq FROM outbox_consumers WHERE consumer = :consumer")
                 .bind("consumer", consumer)
                 .mapTo(Long.class)
-                .findOne()
-                .orElse(0L);
+                .findOne();
     }
 }

@@ -1,6 +1,7 @@
 package io.ultimatemcp.ledger.retention;
 
 import io.ultimatemcp.ledger.blob.Blobs;
+import io.ultimatemcp.ledger.lease.Leases;
 import io.ultimatemcp.ledger.outbox.Outbox;
 import io.ultimatemcp.ledger.run.RunDisposal;
 import io.ultimatemcp.ledger.task.Tasks;
@@ -14,12 +15,15 @@ import java.time.InstantSource;
  */
 public final class Retention {
     private static final int BATCH = 25;
+    private static final Duration LEASES_KEPT = Duration.ofDays(1);
     private static final Duration FAR_AHEAD = Duration.ofDays(36_500);
 
     private final RunDisposal runs;
     private final Blobs blobs;
     private final Outbox outbox;
     private final Tasks tasks;
+    private final Leases leases;
+    private final RetentionPreview preview;
     private final InstantSource time;
 
     /**
@@ -29,14 +33,24 @@ public final class Retention {
      * @param blobs what they refer to
      * @param outbox what was told of them
      * @param tasks what expires by itself
+     * @param leases of nodes that may be gone
+     * @param preview tells what would be forgotten
      * @param time the present
      */
     public Retention(
-            RunDisposal runs, Blobs blobs, Outbox outbox, Tasks tasks, InstantSource time) {
+            RunDisposal runs,
+            Blobs blobs,
+            Outbox outbox,
+            Tasks tasks,
+            Leases leases,
+            RetentionPreview preview,
+            InstantSource time) {
         this.runs = runs;
         this.blobs = blobs;
         this.outbox = outbox;
         this.tasks = tasks;
+        this.leases = leases;
+        this.preview = preview;
         this.time = time;
     }
 
@@ -49,8 +63,7 @@ public final class Retention {
      */
     public RetentionReport apply(RetentionPolicy policy) {
         Instant now = time.instant();
-        // Without a grace even a run of a clock that is ahead of this one may go.
-        Instant ended = policy.grace().isZero() ? now.plus(FAR_AHEAD) : now.minus(policy.grace());
+        Instant ended = ended(policy, now);
         var tally = new Tally();
         if (policy.age() != null) {
             Instant oldest = now.minus(policy.age());
@@ -60,19 +73,49 @@ public final class Retention {
             long excess = runs.count() - policy.runs();
             while (goOn() && excess > 0) {
                 RunDisposal.Deleted deleted =
-                        runs.deleteOldest(ended, (int) Math.min(BATCH, excess));
+                        runs.deleteOldest(ended, (int) Math.min(BATCH, excess), Long.MAX_VALUE);
                 excess = tally.add(deleted) ? excess - deleted.runs() : 0;
             }
         }
         if (policy.bytes() != null) {
             long excess = blobs.storedBytes() - policy.bytes();
             while (goOn() && excess > 0) {
-                RunDisposal.Deleted deleted = runs.deleteOldest(ended, BATCH);
+                RunDisposal.Deleted deleted = runs.deleteOldest(ended, BATCH, excess);
                 excess = tally.add(deleted) ? excess - deleted.bytes() : 0;
             }
         }
+        outbox.forgetSilent(now);
+        leases.forgetEnded(LEASES_KEPT);
         return new RetentionReport(
                 tally.runs, tally.bytes, blobs.sweep(), trimOutbox(), expireTasks(now));
+    }
+
+    /**
+     * Tells what {@link #apply} would forget now, and forgets nothing.
+     *
+     * @param policy the bounds
+     * @return runs and bytes; the rest is not told
+     */
+    public RetentionReport preview(RetentionPolicy policy) {
+        Instant now = time.instant();
+        long stored = policy.bytes() == null ? 0 : blobs.storedBytes();
+        RunDisposal.Deleted would =
+                preview.of(policy, now, ended(policy, now), runs.count(), stored);
+        return new RetentionReport(would.runs(), would.bytes(), 0, 0, 0);
+    }
+
+    /**
+     * How much there is, as the bounds count it.
+     *
+     * @return runs, and bytes of content
+     */
+    public RunDisposal.Deleted stored() {
+        return new RunDisposal.Deleted(Math.toIntExact(runs.count()), blobs.storedBytes());
+    }
+
+    /** Without a grace even a run of a clock that is ahead of this one may go. */
+    private static Instant ended(RetentionPolicy policy, Instant now) {
+        return policy.grace().isZero() ? now.plus(FAR_AHEAD) : now.minus(policy.grace());
     }
 
     private int trimOutbox() {

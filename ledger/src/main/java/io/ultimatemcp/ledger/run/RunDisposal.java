@@ -56,7 +56,7 @@ public final class RunDisposal {
         return database.write(
                 ROW_BYTES,
                 handle -> {
-                    boolean deleted = delete(handle, List.of(id)).runs() == 1;
+                    boolean deleted = delete(handle, List.of(id), Long.MAX_VALUE).runs() == 1;
                     if (deleted) {
                         also.accept(handle);
                     }
@@ -88,7 +88,8 @@ public final class RunDisposal {
                                         .bind("ended", Micros.of(ended))
                                         .bind("most", most)
                                         .mapTo(String.class)
-                                        .list()));
+                                        .list(),
+                                Long.MAX_VALUE));
     }
 
     /**
@@ -96,9 +97,10 @@ public final class RunDisposal {
      *
      * @param ended those that ended before
      * @param most how many
+     * @param bytes stops as soon as so many bytes of content are gone
      * @return what was deleted
      */
-    public Deleted deleteOldest(Instant ended, int most) {
+    public Deleted deleteOldest(Instant ended, int most, long bytes) {
         return database.write(
                 ROW_BYTES,
                 handle ->
@@ -113,7 +115,8 @@ public final class RunDisposal {
                                         .bind("ended", Micros.of(ended))
                                         .bind("most", most)
                                         .mapTo(String.class)
-                                        .list()));
+                                        .list(),
+                                bytes));
     }
 
     /**
@@ -126,7 +129,7 @@ public final class RunDisposal {
                 handle -> handle.createQuery("SELECT count(*) FROM runs").mapTo(Long.class).one());
     }
 
-    private Deleted delete(Handle handle, List<String> ids) {
+    private Deleted delete(Handle handle, List<String> ids, long enough) {
         int runs = 0;
         long bytes = 0;
         for (String id : ids) {
@@ -140,6 +143,9 @@ public final class RunDisposal {
                 runs++;
                 bytes += Release.unreferenced(blobs, handle, held);
                 Outbox.add(handle, OutboxKind.RUN_DELETED, id, time.instant());
+            }
+            if (bytes >= enough) {
+                break;
             }
         }
         return new Deleted(runs, bytes);

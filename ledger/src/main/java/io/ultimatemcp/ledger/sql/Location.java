@@ -1,6 +1,7 @@
 package io.ultimatemcp.ledger.sql;
 
 import java.nio.file.Path;
+import java.util.regex.Pattern;
 
 /** Where the rows of a ledger are. */
 public sealed interface Location {
@@ -19,6 +20,9 @@ public sealed interface Location {
      * @param password may be empty
      */
     record Postgres(String url, String user, String password) implements Location {
+        private static final Pattern PARTS =
+                Pattern.compile("jdbc:postgresql://([^/?]+)/([^?]+)(\\?.*)?");
+
         /** Refuses another kind of URL, and one that carries a password. */
         public Postgres {
             if (!url.startsWith("jdbc:postgresql:")) {
@@ -27,6 +31,18 @@ public sealed interface Location {
             if (url.contains("password=")) {
                 throw new IllegalArgumentException("url must not carry a password; give it apart");
             }
+        }
+
+        /**
+         * The database as people call it.
+         *
+         * @return its name and the host, nothing secret
+         */
+        public String place() {
+            var parts = PARTS.matcher(url);
+            return parts.matches()
+                    ? "the database " + parts.group(2) + " at " + parts.group(1)
+                    : "the database of PostgreSQL";
         }
 
         @Override

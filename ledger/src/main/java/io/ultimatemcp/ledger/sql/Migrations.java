@@ -13,7 +13,7 @@ import org.flywaydb.core.api.FlywayException;
  */
 final class Migrations {
     /** The number of the newest file in the migrations' folders. */
-    static final int NEWEST = 2;
+    static final int NEWEST = 3;
 
     private static final String VERSION =
             "SELECT max(CAST(version AS INTEGER)) FROM flyway_schema_history"
@@ -78,6 +78,12 @@ final class Migrations {
                     .load()
                     .migrate();
         } catch (FlywayException e) {
+            for (Throwable t = e.getCause(); t != null; t = t.getCause()) {
+                if (t instanceof SQLException known
+                        && engine.translate(known) instanceof LedgerUnavailable away) {
+                    throw away;
+                }
+            }
             throw new LedgerUnavailable("cannot prepare the ledger's tables: " + e.getMessage(), e);
         }
     }

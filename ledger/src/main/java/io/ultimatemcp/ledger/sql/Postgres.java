@@ -23,6 +23,19 @@ final class Postgres implements Engine {
     /** Any number that no other program locks: the first eight bytes of "umcp-led". */
     private static final long WRITE_LOCK = 0x756d63702d6c6564L;
 
+    private static final String NO_RIGHT = "42501";
+    private static final int OLDEST = 130_000;
+    private static final String CONNECT_SECONDS = "5";
+
+    /** No statement takes as long; a server that is silent for it has gone. */
+    private static final String ANSWER_SECONDS = "30";
+
+    private static final String FITNESS =
+            """
+            SELECT current_setting('server_version_num')::int, current_setting('server_encoding'),
+              current_setting('transaction_read_only'), current_schema()\
+            """;
+
     private final Location.Postgres location;
     private final Duration patience;
 
@@ -38,7 +51,30 @@ final class Postgres implements Engine {
 
     @Override
     public void prepare() {
-        // The server, the database and the role are made by whoever runs PostgreSQL.
+        try (Connection connection = source(false).getConnection();
+                var statement = connection.createStatement();
+                var row = statement.executeQuery(FITNESS)) {
+            row.next();
+            if (row.getInt(1) < OLDEST) {
+                throw unfit("PostgreSQL must be 13 or newer");
+            }
+            if (!row.getString(2).equals("UTF8")) {
+                throw unfit("its encoding must be UTF8, not " + row.getString(2));
+            }
+            if (row.getString(3).equals("on")) {
+                throw unfit("it is read-only, perhaps a standby");
+            }
+            if (row.getString(4) == null) {
+                throw unfit("there is no schema to use, or " + location.user() + " may not use it");
+            }
+        } catch (SQLException e) {
+            throw translate(e);
+        }
+    }
+
+    private LedgerUnavailable unfit(String why) {
+        return new LedgerUnavailable(
+                "cannot keep the ledger in " + location.place() + ": " + why, null);
     }
 
     @Override
@@ -49,6 +85,8 @@ final class Postgres implements Engine {
                     "SELECT set_config('synchronous_commit', 'on', false)"
                             + " WHERE current_setting('synchronous_commit') = 'off'");
             statement.execute("SET lock_timeout = " + patience.toMillis());
+            // A node that was cut off must not keep the lock of all for hours.
+            statement.execute("SET idle_in_transaction_session_timeout = '30s'");
         }
         return connection;
     }
@@ -65,7 +103,7 @@ final class Postgres implements Engine {
 
     @Override
     public DataSource owner() {
-        return source(false);
+        return new DriverSource(location.url(), properties()); // a migration may take long
     }
 
     @Override
@@ -94,14 +132,23 @@ final class Postgres implements Engine {
     @Override
     public RuntimeException translate(SQLException e) {
         String state = stateOf(e.getSQLState());
+        if (state.equals(NO_RIGHT)) {
+            return unavailable(e);
+        }
         return switch (state.substring(0, 2)) {
             case "23" -> new Conflict("the ledger refuses the record: " + e.getMessage(), e);
             case "40", "55" ->
                     new LedgerBusy("another node holds the ledger's lock: try again shortly", e);
             case "42", "22" -> new IllegalStateException("a statement of the ledger is wrong", e);
             case "XX" -> new LedgerCorrupt("PostgreSQL reports damaged data: " + e.getMessage(), e);
-            default -> new LedgerUnavailable("cannot use PostgreSQL: " + e.getMessage(), e);
+            default -> unavailable(e);
         };
+    }
+
+    /** With the first line of what the driver says; what follows is for programmers. */
+    private LedgerUnavailable unavailable(SQLException e) {
+        String said = String.valueOf(e.getMessage()).lines().findFirst().orElse("");
+        return new LedgerUnavailable("cannot use " + location.place() + ": " + said, e);
     }
 
     private static String stateOf(@Nullable String state) {
@@ -109,13 +156,20 @@ final class Postgres implements Engine {
     }
 
     private DataSource source(boolean readOnly) {
+        var properties = properties();
+        properties.setProperty("readOnly", String.valueOf(readOnly));
+        properties.setProperty("socketTimeout", ANSWER_SECONDS);
+        return new DriverSource(location.url(), properties);
+    }
+
+    private Properties properties() {
         var properties = new Properties();
         properties.setProperty("user", location.user());
         properties.setProperty("password", location.password());
         properties.setProperty("ApplicationName", "ultimate-mcp ledger");
-        properties.setProperty("connectTimeout", "10");
+        properties.setProperty("connectTimeout", CONNECT_SECONDS);
+        properties.setProperty("loginTimeout", CONNECT_SECONDS);
         properties.setProperty("tcpKeepAlive", "true");
-        properties.setProperty("readOnly", String.valueOf(readOnly));
-        return new DriverSource(location.url(), properties);
+        return properties;
     }
 }

@@ -146,18 +146,22 @@ public final class Tasks {
     /**
      * The tasks that have not ended, for whoever takes them up after a restart.
      *
+     * @param after the task of the page before; absent for the first
      * @param limit 1…{@value Page#LARGEST}
      * @return the oldest first
      */
-    public List<Task> unfinished(int limit) {
+    public List<Task> unfinished(@Nullable Task after, int limit) {
         Page.checkedLimit(limit);
         return database.read(handle ->
                 handle.createQuery(
                                 """
                                 SELECT * FROM tasks
                                 WHERE status IN ('WORKING', 'INPUT_REQUIRED')
+                                  AND (created_us, id) > (:created, :id)
                                 ORDER BY created_us, id LIMIT :limit\
                                 """)
+                        .bind("created", after == null ? -1L : Micros.of(after.createdAt()))
+                        .bind("id", after == null ? "" : after.id())
                         .bind("limit", limit)
                         .map((row, _) -> TaskRow.read(row))
                         .list());

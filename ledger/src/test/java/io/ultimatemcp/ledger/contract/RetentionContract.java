@@ -74,6 +74,36 @@ public abstract class RetentionContract extends OpenLedger {
     }
 
     @Test
+    void noMoreGoesThanTheBytesAskFor() {
+        long most = 50L * SIZE + 1;
+        assertThat(ledger.retention().apply(new RetentionPolicy(null, null, most)).runs())
+                .isEqualTo(10);
+    }
+
+    @Test
+    void thePreviewTellsWhatWouldGoAndLetsItStay() {
+        Blob shared = Blob.of("shared");
+        ledger.record(simple(shared, START.minusSeconds(5)), List.of(shared));
+        ledger.record(simple(shared, START.plusSeconds(RUNS)), List.of(shared));
+        for (var policy :
+                List.of(
+                        new RetentionPolicy(Duration.ofSeconds(20), null, null),
+                        new RetentionPolicy(null, 7L, null),
+                        new RetentionPolicy(null, null, 20L * SIZE),
+                        new RetentionPolicy(
+                                Duration.ofSeconds(50), 40L, 3L * SIZE, Duration.ofSeconds(30)))) {
+            RetentionReport told = ledger.retention().preview(policy);
+            assertThat(told.runs()).isPositive();
+            assertThat(ledger.retention().preview(policy)).isEqualTo(told);
+        }
+        var policy = new RetentionPolicy(null, 7L, 5L * SIZE);
+        RetentionReport told = ledger.retention().preview(policy);
+        RetentionReport done = ledger.retention().apply(policy);
+        assertThat(done.runs()).isEqualTo(told.runs());
+        assertThat(done.bytes()).isEqualTo(told.bytes());
+    }
+
+    @Test
     void whatEndedJustNowIsKeptWhateverTheBounds() {
         var policy = new RetentionPolicy(Duration.ZERO, 1L, 1L, Duration.ofSeconds(5));
         assertThat(ledger.retention().apply(policy).runs()).isEqualTo(RUNS - 5);

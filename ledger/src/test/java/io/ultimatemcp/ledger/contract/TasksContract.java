@@ -49,7 +49,7 @@ public abstract class TasksContract extends OpenLedger {
                                 START.plusSeconds(3)));
         assertThat(done.version()).isEqualTo(3);
         assertThat(done).isEqualTo(found());
-        assertThat(ledger.tasks().unfinished(10)).isEmpty();
+        assertThat(ledger.tasks().unfinished(null, 10)).isEmpty();
     }
 
     @Test
@@ -107,9 +107,11 @@ public abstract class TasksContract extends OpenLedger {
         ledger.tasks().create(Task.begun("kept", "ada", "{}", START));
         assertThat(ledger.tasks().expire(START.plusSeconds(3), 2)).isEqualTo(2);
         assertThat(ledger.tasks().expire(START.plusSeconds(3), 2)).isEqualTo(1);
-        assertThat(ledger.tasks().unfinished(10))
+        assertThat(ledger.tasks().unfinished(null, 10))
                 .extracting(Task::id)
                 .containsExactlyInAnyOrderElementsOf(List.of("kept", "t4", "t5"));
+        Task first = ledger.tasks().unfinished(null, 1).getFirst();
+        assertThat(ledger.tasks().unfinished(first, 10)).hasSize(2).doesNotContain(first);
     }
 
     private Task replace(Task next) {

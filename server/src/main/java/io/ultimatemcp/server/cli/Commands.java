@@ -60,6 +60,17 @@ public final class Commands {
                         .addSubcommand(new TestCommand(platform, in))
                         .addSubcommand("backup", BackupCommand.of(platform))
                         .addSubcommand(new RestoreCommand(platform))
+                        .addSubcommand(
+                                new CommandLine(new RunsCommand.Group())
+                                        .addSubcommand(new RunsCommand.Ls(platform))
+                                        .addSubcommand(new RunsCommand.Show(platform))
+                                        .addSubcommand(new RunsCommand.Rm(platform)))
+                        .addSubcommand(
+                                new CommandLine(new RetentionCommand.Group())
+                                        .addSubcommand(new RetentionCommand(platform)))
+                        .addSubcommand(
+                                new CommandLine(new LedgerVerifyCommand.Group())
+                                        .addSubcommand(new LedgerVerifyCommand(platform)))
                         .addSubcommand(new QueryCommand(platform))
                         .addSubcommand(
                                 new CommandLine(new GraphRebuildCommand.Group())

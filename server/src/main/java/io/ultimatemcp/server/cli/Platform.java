@@ -37,6 +37,9 @@ public interface Platform {
     /** Backups of the data directory. */
     BackupDesk backups(Settings settings);
 
+    /** The stored runs of the data directory. */
+    RunDesk runs(Settings settings);
+
     /** Looks at the machine; what is found is also stored for the health page. */
     Diagnosis diagnose(Settings settings);
 

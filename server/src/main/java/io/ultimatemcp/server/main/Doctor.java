@@ -31,7 +31,9 @@ final class Doctor {
                     new Finding(
                             "ledger",
                             Grade.OK,
-                            "opens and answers in " + settings.data().dir(),
+                            "opens and answers: "
+                                    + Ledgers.name(settings)
+                                    + "; all contents are checked by: ultimate-mcp ledger verify",
                             null));
             var check = workbench.sandbox().check();
             works = check.passed();

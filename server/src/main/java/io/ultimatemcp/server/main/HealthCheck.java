@@ -4,6 +4,8 @@ import io.ultimatemcp.graph.model.EngineStatus;
 import io.ultimatemcp.ledger.fault.LedgerException;
 import io.ultimatemcp.sandbox.Readiness;
 import io.ultimatemcp.server.rest.Health;
+import io.ultimatemcp.server.retention.RunRetention;
+import io.ultimatemcp.server.settings.Settings;
 import io.ultimatemcp.server.tool.Json;
 import io.ultimatemcp.server.tool.box.IsolationView;
 import java.io.IOException;
@@ -12,22 +14,27 @@ import java.nio.file.Path;
 import java.util.Map;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 import tools.jackson.databind.node.ObjectNode;
 
 /** Asks every part of the workbench how it is. */
 final class HealthCheck implements Supplier<Health> {
+    private static final Logger LOG = LoggerFactory.getLogger(HealthCheck.class);
     private static final long FRESH_NANOS = 1_000_000_000L;
     private static final long LOW_DISK_BYTES = 256L << 20;
 
     private final Workbench workbench;
     private final Path dataDirectory;
+    private final String engine;
     private volatile @Nullable Seen seen;
 
     private record Seen(Health health, long at) {}
 
-    HealthCheck(Workbench workbench, Path dataDirectory) {
+    HealthCheck(Workbench workbench, Settings settings) {
         this.workbench = workbench;
-        this.dataDirectory = dataDirectory;
+        this.dataDirectory = settings.data().dir();
+        this.engine = Ledgers.isShared(settings) ? "postgresql" : "sqlite";
     }
 
     /** At most a second old: probes come often, and from many sides. */
@@ -57,12 +64,18 @@ final class HealthCheck implements Supplier<Health> {
                         "memory", memory()));
     }
 
+    /** Anybody may ask, so where the ledger is stands in the log only. */
     private ObjectNode ledger() {
         try {
-            workbench.ledger().notes().get("instance");
-            return status("ok");
+            var last = workbench.ledger().notes().get(RunRetention.NOTE);
+            var ok = status("ok").put("engine", engine);
+            last.ifPresent(note -> ok.set("retention", Json.MAPPER.readTree(note)));
+            return ok;
         } catch (LedgerException e) {
-            return status("failing").put("detail", e.getMessage());
+            LOG.warn("the ledger does not answer: {}", e.getMessage());
+            return status("failing")
+                    .put("engine", engine)
+                    .put("detail", "does not answer; the log says why");
         }
     }
 

@@ -50,7 +50,7 @@ final class LocalBackups implements BackupDesk {
             throw new CommandFailure(ExitCode.USAGE, "there is nothing in " + data);
         }
         return explained(() -> {
-            try (var ledger = Workbench.openLedger(settings);
+            try (var ledger = Ledgers.open(settings);
                     var graph = new GraphStore(settings.graph(), data)) {
                 return new Archive(ledger, graph, Archive.ALWAYS, data, settings.backup())
                         .create(LocalPlatform.OWNER.id(), withGraph, keep);
@@ -81,7 +81,7 @@ final class LocalBackups implements BackupDesk {
         // no server may start here meanwhile
         try (var _ = StateFile.take(data)) {
             return explained(() -> {
-                try (var ledger = Workbench.openLedger(settings);
+                try (var ledger = Ledgers.open(settings);
                         var graph = new GraphStore(settings.graph(), data)) {
                     return Restoration.run(found, key(key), ledger, graph);
                 }

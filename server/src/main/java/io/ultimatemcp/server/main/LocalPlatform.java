@@ -7,6 +7,7 @@ import io.ultimatemcp.server.cli.CommandFailure;
 import io.ultimatemcp.server.cli.Diagnosis;
 import io.ultimatemcp.server.cli.ExitCode;
 import io.ultimatemcp.server.cli.Platform;
+import io.ultimatemcp.server.cli.RunDesk;
 import io.ultimatemcp.server.cli.RunningServer;
 import io.ultimatemcp.server.guard.access.Role;
 import io.ultimatemcp.server.run.Door;
@@ -100,6 +101,11 @@ final class LocalPlatform implements Platform {
     @Override
     public BackupDesk backups(Settings settings) {
         return new LocalBackups(settings);
+    }
+
+    @Override
+    public RunDesk runs(Settings settings) {
+        return new LocalRuns(settings);
     }
 
     @Override

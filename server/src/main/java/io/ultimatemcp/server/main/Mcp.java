@@ -31,6 +31,7 @@ final class Mcp implements AutoCloseable {
 
     private final ScheduledExecutorService ticks;
     private final LedgerTasks store;
+    private final TaskWatch watch;
     private final Tasks tasks;
     private final McpEndpoint endpoint;
 
@@ -45,6 +46,7 @@ final class Mcp implements AutoCloseable {
                 Executors.newSingleThreadScheduledExecutor(
                         Thread.ofPlatform().daemon().name("mcp-ticks").factory());
         this.store = new LedgerTasks(ledger, DataDirectory.nodeId(settings.data().dir()));
+        this.watch = new TaskWatch(store, Ledgers.isShared(settings) && door == Door.MCP);
         this.tasks = new Tasks(store, InstantSource.system(), Tasks.Settings.defaults());
         var catalog =
                 McpCatalog.of(
@@ -121,6 +123,7 @@ final class Mcp implements AutoCloseable {
     public void close() {
         endpoint.close();
         tasks.close();
+        watch.close();
         ticks.shutdownNow();
     }
 }

@@ -66,6 +66,14 @@ final class RestClient {
         throw new Refusal(problem(response));
     }
 
+    /** Deletes what is at a path. */
+    void delete(String path, Cancel cancel) {
+        var response = send(to(path).DELETE().build(), cancel);
+        if (response.statusCode() >= FIRST_ERROR) {
+            throw new Refusal(problem(response));
+        }
+    }
+
     /** The bytes at a path. */
     byte[] bytes(String path, Cancel cancel) {
         var response = send(to(path).GET().build(), cancel);

@@ -16,6 +16,7 @@ import io.ultimatemcp.server.rest.GraphRoutes;
 import io.ultimatemcp.server.rest.HealthRoutes;
 import io.ultimatemcp.server.rest.OpenApi;
 import io.ultimatemcp.server.rest.PromptRoutes;
+import io.ultimatemcp.server.rest.RetentionRoutes;
 import io.ultimatemcp.server.rest.Route;
 import io.ultimatemcp.server.rest.RunRoutes;
 import io.ultimatemcp.server.rest.SessionRoutes;
@@ -28,12 +29,10 @@ import io.vertx.core.Vertx;
 import io.vertx.core.VertxOptions;
 import java.io.IOException;
 import java.io.PrintStream;
-import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Optional;
 import java.util.stream.Stream;
 
 /** A server: everything opened in order, and closed in reverse. */
@@ -70,8 +69,7 @@ final class ServerProcess implements AutoCloseable {
                             settings);
             opened.add(mcp);
             mcp.takeOver();
-            var clock = clock(workbench, settings);
-            clock.ifPresent(opened::add);
+            clocks(workbench, settings).forEach(opened::add);
             var door =
                     HttpDoor.open(
                             Vertx.vertx(vertxOptions()),
@@ -129,19 +127,21 @@ final class ServerProcess implements AutoCloseable {
         closeAll(opened);
     }
 
-    private static Optional<BackupClock> clock(Workbench workbench, Settings settings) {
-        return Optional.of(settings.backup().every())
-                .filter(Duration::isPositive)
-                .map(every -> new BackupClock(workbench.archive(), every));
+    private static List<AutoCloseable> clocks(Workbench workbench, Settings settings) {
+        var clocks = new ArrayList<AutoCloseable>();
+        if (settings.backup().every().isPositive()) {
+            clocks.add(new BackupClock(workbench.archive(), settings.backup().every()));
+        }
+        if (settings.retention().every().isPositive()) {
+            clocks.add(new RetentionClock(workbench.retention(), settings.retention().every()));
+        }
+        return clocks;
     }
 
     private static List<Route> routes(Workbench workbench, Settings settings) {
         var clock = InstantSource.system();
         return Stream.of(
-                        new HealthRoutes(
-                                        Version.TEXT,
-                                        new HealthCheck(workbench, settings.data().dir()),
-                                        clock)
+                        new HealthRoutes(Version.TEXT, new HealthCheck(workbench, settings), clock)
                                 .routes(),
                         new OpenApi(workbench.tools(), Version.TEXT).routes(),
                         new ToolRoutes(workbench.tools(), workbench.recorder()).routes(),
@@ -153,6 +153,7 @@ final class ServerProcess implements AutoCloseable {
                                                 workbench::ledger, workbench.recorder()::isRunning))
                                 .routes(),
                         new BackupRoutes(workbench.archive()).routes(),
+                        new RetentionRoutes(workbench.retention()).routes(),
                         new SessionRoutes(workbench.sessions()).routes(),
                         new PromptRoutes(new Prompts()).routes())
                 .flatMap(List::stream)

@@ -1,7 +1,6 @@
 package io.ultimatemcp.server.main;
 
 import io.ultimatemcp.ledger.Ledger;
-import io.ultimatemcp.ledger.LedgerSettings;
 import io.ultimatemcp.ledger.fault.LedgerException;
 import io.ultimatemcp.sandbox.Sandbox;
 import io.ultimatemcp.sandbox.SandboxSettings;
@@ -13,7 +12,9 @@ import io.ultimatemcp.server.cli.CommandFailure;
 import io.ultimatemcp.server.cli.ExitCode;
 import io.ultimatemcp.server.graph.GraphStore;
 import io.ultimatemcp.server.graph.Knowledge;
+import io.ultimatemcp.server.project.Follower;
 import io.ultimatemcp.server.project.Projector;
+import io.ultimatemcp.server.retention.RunRetention;
 import io.ultimatemcp.server.run.Host;
 import io.ultimatemcp.server.run.Recorder;
 import io.ultimatemcp.server.settings.Settings;
@@ -38,6 +39,7 @@ final class Workbench implements AutoCloseable {
     private final Sessions sessions;
     private final GraphStore graph;
     private final Projector projector;
+    private final RunRetention retention;
     private final Knowledge knowledge;
     private final Archive archive;
     private final Toolbox tools;
@@ -52,8 +54,17 @@ final class Workbench implements AutoCloseable {
                         sessionSettings(settings.sandbox().sessions()),
                         InstantSource.system());
         this.graph = new GraphStore(settings.graph(), settings.data().dir());
+        String node = DataDirectory.nodeId(settings.data().dir());
         this.projector =
-                new Projector(ledger, graph, settings.graph().maxLag(), InstantSource.system());
+                new Projector(
+                        ledger,
+                        graph,
+                        follower(settings, node),
+                        settings.graph().maxLag(),
+                        InstantSource.system());
+        this.retention =
+                new RunRetention(
+                        ledger, Ledgers.policy(settings.retention()), InstantSource.system());
         this.knowledge = new Knowledge(graph, projector);
         this.archive =
                 new Archive(
@@ -66,7 +77,7 @@ final class Workbench implements AutoCloseable {
                         tools,
                         ledger,
                         InstantSource.system(),
-                        new Host(Version.TEXT, DataDirectory.nodeId(settings.data().dir())),
+                        new Host(Version.TEXT, node),
                         projector::stored);
     }
 
@@ -74,17 +85,12 @@ final class Workbench implements AutoCloseable {
         DataDirectory.prepare(settings.data().dir());
         try {
             return new Workbench(
-                    openLedger(settings),
+                    Ledgers.open(settings),
                     Sandbox.open(sandboxSettings(settings.sandbox())),
                     settings);
         } catch (LedgerException e) {
             throw new CommandFailure(ExitCode.ENVIRONMENT, String.valueOf(e.getMessage()));
         }
-    }
-
-    /** The ledger alone, for what needs no more. */
-    static Ledger openLedger(Settings settings) {
-        return Ledger.open(LedgerSettings.inDirectory(settings.data().dir()));
     }
 
     /** The tools, in the order they are listed. */
@@ -125,6 +131,11 @@ final class Workbench implements AutoCloseable {
         return projector;
     }
 
+    /** Applies the bounds of what is kept. */
+    RunRetention retention() {
+        return retention;
+    }
+
     /** Backups of this server. */
     Archive archive() {
         return archive;
@@ -158,6 +169,16 @@ final class Workbench implements AutoCloseable {
         sessions.close();
         sandbox.close();
         ledger.close();
+    }
+
+    /** Nodes that share the ledger have a graph each, or one together. */
+    private static Follower follower(Settings settings, String node) {
+        if (!Ledgers.isShared(settings)) {
+            return Follower.alone();
+        }
+        return settings.graph().uri().isEmpty()
+                ? Follower.ofNode(node)
+                : Follower.together(node + " " + ProcessHandle.current().pid());
     }
 
     private static SessionSettings sessionSettings(Settings.Sessions settings) {

@@ -5,7 +5,9 @@ import io.ultimatemcp.ledger.task.Task;
 import io.ultimatemcp.protocol.task.TaskRecord;
 import io.ultimatemcp.protocol.task.TaskState;
 import io.ultimatemcp.protocol.task.TaskStore;
+import java.time.Duration;
 import java.time.Instant;
+import java.util.HashMap;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentMap;
@@ -19,6 +21,12 @@ import java.util.function.UnaryOperator;
 public final class LedgerTasks implements TaskStore {
     private static final int BATCH = 200;
     private static final int ATTEMPTS = 50;
+
+    /** How often a process tells that it works on its tasks. */
+    public static final Duration RENEWAL = Duration.ofSeconds(20);
+
+    /** Longer than a database takes to restart, so that nobody is given up for that. */
+    private static final Duration LEASE = Duration.ofMinutes(3);
 
     private final Supplier<Ledger> ledger;
     private final String node;
@@ -38,6 +46,9 @@ public final class LedgerTasks implements TaskStore {
 
     @Override
     public void create(TaskRecord task) {
+        if (unfinished.isEmpty()) {
+            renew();
+        }
         ledger.get().tasks().create(TaskForm.stored(task, Worker.current(node).text(), 0));
         unfinished.put(task.id(), task.owner());
     }
@@ -87,20 +98,51 @@ public final class LedgerTasks implements TaskStore {
     }
 
     /**
-     * Fails the tasks whose process on this node is gone: nobody works on them any more. Call it
-     * when a server starts.
+     * Tells other nodes that this process still works on its tasks. Call it every {@link #RENEWAL}
+     * or so; without a task it does nothing.
+     */
+    public void stayAlive() {
+        if (!unfinished.isEmpty()) {
+            renew();
+        }
+    }
+
+    private void renew() {
+        var worker = Worker.current(node);
+        ledger.get().leases().take(worker.lease(), worker.node(), LEASE);
+    }
+
+    /**
+     * Fails the tasks that nobody works on any more: their process on this node is gone, or one
+     * elsewhere has not told for long that it lives. Call it when a server starts, and now and then
+     * where nodes share the ledger.
      */
     public void failOrphans(Instant now) {
-        for (Task task : ledger.get().tasks().unfinished(BATCH)) {
-            if (Worker.parse(task.request()).diedOn(node)) {
-                update(
-                        task.id(),
-                        record ->
-                                record.in(
-                                        new TaskState.Failed(
-                                                -32603, "The server stopped while this task ran"),
-                                        now));
-            }
-        }
+        var lost = new HashMap<Worker, Boolean>();
+        Task last = null;
+        do {
+            var page = ledger.get().tasks().unfinished(last, BATCH);
+            last = page.size() == BATCH ? page.getLast() : null;
+            page.stream()
+                    .filter(task ->
+                            lost.computeIfAbsent(Worker.parse(task.request()), this::isLost))
+                    .forEach(task -> fail(task.id(), now));
+        } while (last != null);
+    }
+
+    private boolean isLost(Worker worker) {
+        return worker.isOf(node)
+                ? !worker.isAlive()
+                : ledger.get().leases().holder(worker.lease()).isEmpty();
+    }
+
+    private void fail(String id, Instant now) {
+        update(
+                id,
+                record ->
+                        record.in(
+                                new TaskState.Failed(
+                                        -32603, "The server stopped while this task ran"),
+                                now));
     }
 }

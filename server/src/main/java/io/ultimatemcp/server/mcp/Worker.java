@@ -29,12 +29,18 @@ record Worker(String node, long pid, long startedAt) {
         return Json.MAPPER.writeValueAsString(this);
     }
 
-    /** Whether it ran on {@code here} and is there no more. */
-    boolean diedOn(String here) {
-        return (node.equals(here) || node.isEmpty()) && !alive();
+    /** Whether its process can be looked for on {@code here}. */
+    boolean isOf(String here) {
+        return node.equals(here) || node.isEmpty();
     }
 
-    private boolean alive() {
+    /** The lease that it renews as long as it lives, for other nodes. */
+    String lease() {
+        return "worker " + node + " " + pid + " " + startedAt;
+    }
+
+    /** Whether the process is there; only of this node's own can that be known. */
+    boolean isAlive() {
         return pid > 0
                 && ProcessHandle.of(pid)
                         .filter(process -> startOf(process) == startedAt)

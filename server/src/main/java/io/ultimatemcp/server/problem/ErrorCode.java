@@ -24,6 +24,7 @@ public enum ErrorCode {
     TOO_MANY_REQUESTS(429, "Too many requests", Fault.CALLER),
     HEADERS_TOO_LARGE(431, "Header fields too large", Fault.CALLER),
     INTERNAL_ERROR(500, "Internal error", Fault.SERVER),
+    CONTENT_DAMAGED(500, "Stored content is damaged", Fault.SERVER),
     BUSY(503, "Busy", Fault.RESOURCES),
     SANDBOX_UNAVAILABLE(503, "No sandbox", Fault.RESOURCES),
     GRAPH_UNAVAILABLE(503, "The graph does not answer", Fault.RESOURCES),

@@ -28,13 +28,14 @@ import tools.jackson.core.JacksonException;
  * one strange run must not keep all others away. One thread at a time.
  */
 final class Carrier {
-    static final String CONSUMER = "graph";
     private static final Logger LOG = LoggerFactory.getLogger(Carrier.class);
     private static final int BATCH = 64;
     private static final Duration PAUSE = Duration.ofSeconds(5);
 
     private final Ledger ledger;
     private final GraphStore store;
+    private final Follower follower;
+    private final Turn turn;
     private final RunSubgraph subgraph;
     private final InstantSource clock;
     private final CancelSignal cancel;
@@ -42,24 +43,59 @@ final class Carrier {
     private final AtomicLong skipped = new AtomicLong();
     private volatile Instant awakeSince = Instant.MAX;
 
-    Carrier(Ledger ledger, GraphStore store, InstantSource clock, CancelSignal cancel) {
+    Carrier(
+            Ledger ledger,
+            GraphStore store,
+            Follower follower,
+            InstantSource clock,
+            CancelSignal cancel) {
         this.ledger = ledger;
+        this.follower = follower;
+        this.turn = new Turn(ledger, follower);
         this.store = store;
         this.subgraph = new RunSubgraph(ledger);
         this.clock = clock;
         this.cancel = cancel;
     }
 
-    /** Carries the next batch; false when that was all there was. */
+    /** Carries the next batch; false when that was all there was, or another node's turn. */
     boolean carry() throws GraphAway {
-        long seen = ledger.outbox().acknowledged(CONSUMER);
+        long seen = ledger.outbox().acknowledged(follower.name());
         var batch = ledger.outbox().after(seen, BATCH);
-        if (batch.isEmpty()) {
+        if (batch.isEmpty() || !turn.isOurs()) {
             return false;
         }
+        if (follower.isOfNode() && !ledger.outbox().knows(follower.name())) {
+            // New, or away for so long that it was not told of every end of a run.
+            done(store.graph().clearProjection(cancel));
+        }
+        return carry(seen, batch);
+    }
+
+    private boolean carry(long seen, List<OutboxEntry> batch) throws GraphAway {
         carry(batch);
-        ledger.outbox().acknowledge(CONSUMER, batch.getLast().seq());
-        return batch.size() == BATCH;
+        if (ledger.outbox().advance(follower.name(), seen, batch.getLast().seq())) {
+            return batch.size() == BATCH;
+        }
+        // Another process went on meanwhile, and may have carried the end of one of these before.
+        var gone =
+                subjects(batch, OutboxKind.RUN_RECORDED).stream()
+                        .filter(id -> ledger.run(id).isEmpty())
+                        .toList();
+        if (!gone.isEmpty()) {
+            done(store.graph().forgetRuns(gone, cancel));
+        }
+        return true;
+    }
+
+    /** Keeps other nodes from carrying until it is closed. */
+    Turn.Still still() {
+        return turn.still();
+    }
+
+    /** Lets another node carry. */
+    void close() {
+        turn.giveUp();
     }
 
     /** Tells that the engine is awake from now on: what waited for it before counts as no delay. */
@@ -69,12 +105,12 @@ final class Carrier {
 
     /** Forgets everything that was carried, to carry it again. */
     void startOver() throws GraphAway {
+        ledger.outbox().forget(follower.name());
         done(store.graph().clearProjection(cancel));
-        ledger.outbox().forget(CONSUMER);
     }
 
     ProjectionLag lag() {
-        var lag = ledger.outbox().lag(CONSUMER, clock.instant());
+        var lag = ledger.outbox().lag(follower.name(), clock.instant());
         return new ProjectionLag(lag.entries(), lag.age(), delays.p95(), skipped.get());
     }
 

@@ -59,13 +59,19 @@ public final class Projector implements Freshness, AutoCloseable {
     /**
      * Starts nothing yet.
      *
+     * @param follower how the graph follows the ledger
      * @param maxLag how old a run may get before a sleeping engine is woken
      */
-    public Projector(Ledger ledger, GraphStore store, Duration maxLag, InstantSource clock) {
+    public Projector(
+            Ledger ledger,
+            GraphStore store,
+            Follower follower,
+            Duration maxLag,
+            InstantSource clock) {
         this.store = store;
         this.maxLag = maxLag;
         CancelSignal signal = action -> stop.onCancel(action)::close;
-        this.carrier = new Carrier(ledger, store, clock, signal);
+        this.carrier = new Carrier(ledger, store, follower, clock, signal);
     }
 
     /** Begins to follow the ledger; more than once is once. */
@@ -152,10 +158,14 @@ public final class Projector implements Freshness, AutoCloseable {
         }
     }
 
-    /** Runs {@code action} while nothing is carried to the graph. */
+    /**
+     * Runs {@code action} while nothing is carried to the graph, by no node.
+     *
+     * @throws LedgerException when another node does the same, or the ledger does not answer
+     */
     public <T> T still(Supplier<T> action) {
         carrying.lock();
-        try {
+        try (var _ = carrier.still()) {
             return action.get();
         } finally {
             carrying.unlock();
@@ -317,6 +327,7 @@ public final class Projector implements Freshness, AutoCloseable {
             } catch (InterruptedException e) {
                 Thread.currentThread().interrupt();
             }
+            carrier.close();
         }
     }
 }

@@ -69,6 +69,18 @@ public final class OpenApi {
                 "Make a backup",
                 List.of(),
                 201);
+        get(
+                paths,
+                "/api/v1/retention",
+                "get_retention",
+                "How much is kept, how much there is, what went last",
+                List.of());
+        operation(
+                ((ObjectNode) paths.path("/api/v1/retention")).putObject("post"),
+                "apply_retention",
+                "Forget what the bounds do not keep",
+                List.of(),
+                200);
         get(paths, "/api/v1/sessions", "list_own_sessions", "The caller's sessions", List.of());
         paths.putObject("/api/v1/sessions/{name}");
         delete(

@@ -2,6 +2,7 @@ package io.ultimatemcp.server.rest;
 
 import io.ultimatemcp.ledger.blob.Sha256;
 import io.ultimatemcp.ledger.run.RunFilter;
+import io.ultimatemcp.protocol.feature.Caller;
 import io.ultimatemcp.server.run.Door;
 import io.ultimatemcp.server.run.RunRemoval;
 import io.ultimatemcp.server.run.RunView;
@@ -10,6 +11,7 @@ import io.ultimatemcp.server.tool.Json;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import tools.jackson.databind.node.ObjectNode;
 
 /** The stored runs over REST: lists, one, the files it left, and its end. */
 public final class RunRoutes {
@@ -44,20 +46,20 @@ public final class RunRoutes {
     }
 
     private Reply list(Request request) {
-        var parameters = new Parameters(request.query(), FILTERS);
-        var page =
-                runs.list(
-                        request.caller(),
-                        filter(parameters),
-                        parameters.cursor(),
-                        parameters.limit());
+        return Reply.json(page(runs, request.caller(), request.query()));
+    }
+
+    /** A page as the parameters of a query ask for it, for any door. */
+    public static ObjectNode page(Runs runs, Caller caller, Map<String, String> query) {
+        var parameters = new Parameters(query, FILTERS);
+        var page = runs.list(caller, filter(parameters), parameters.cursor(), parameters.limit());
         var body = Json.MAPPER.createObjectNode();
         var list = body.putArray("runs");
         page.items().forEach(run -> list.add(RunView.of(run)));
         if (page.next() != null) {
             body.put("next_cursor", page.next());
         }
-        return Reply.json(body);
+        return body;
     }
 
     private Reply show(Request request) {

@@ -55,8 +55,9 @@ public final class LedgerFaults {
                     case LedgerCorrupt e -> {
                         LOG.error("the ledger is damaged", e);
                         yield Problem.of(
-                                ErrorCode.LEDGER_UNAVAILABLE,
-                                "what is stored there is damaged; the log has the details");
+                                ErrorCode.CONTENT_DAMAGED,
+                                "what is stored there is damaged or missing, and is not given out;"
+                                        + " an operator finds all of it with: ultimate-mcp ledger verify");
                     }
                 });
     }

@@ -53,6 +53,8 @@ final class SettingParser {
             return new Password(text);
         } else if (kind == BoltAddress.class) {
             return BoltAddress.parse(text);
+        } else if (kind == LedgerAddress.class) {
+            return LedgerAddress.parse(text);
         } else if (kind.isEnum()) {
             return constant(kind, text);
         }

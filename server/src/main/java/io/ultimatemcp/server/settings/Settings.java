@@ -10,7 +10,15 @@ import java.util.Optional;
  * in the environment as {@code ULTIMATE_MCP_GROUP_NAME}.
  */
 public record Settings(
-        Data data, Http http, Auth auth, Sandbox sandbox, Graph graph, Backup backup, Log log) {
+        Data data,
+        Http http,
+        Auth auth,
+        Sandbox sandbox,
+        Graph graph,
+        Ledger ledger,
+        Retention retention,
+        Backup backup,
+        Log log) {
 
     /** Where things are kept. */
     public record Data(
@@ -275,6 +283,54 @@ public record Settings(
                             doc =
                                     "How old runs may get before a sleeping local engine is woken to take them in.")
                     Duration maxLag) {}
+
+    /** The ledger: SQLite in the data directory unless {@code url} names a PostgreSQL. */
+    public record Ledger(
+            @Setting(
+                            doc =
+                                    "PostgreSQL that keeps the ledger: postgresql://HOST:5432/DATABASE?sslmode=verify-full; without it SQLite in the data directory does.")
+                    Optional<LedgerAddress> url,
+            @Setting(value = "ultimate_mcp", doc = "Role to log in to PostgreSQL as.") String user,
+            @Setting(doc = "Password of that role.") Password password,
+            @Setting(
+                            value = "8",
+                            min = 1,
+                            max = 1_000,
+                            doc = "Connections that read at the same time; one more writes.")
+                    int connections) {}
+
+    /** How long runs are kept; 0 sets no bound. */
+    public record Retention(
+            @Setting(
+                            value = "0s",
+                            min = 0,
+                            max = 3_153_600_000L,
+                            doc = "Runs that started longer ago are forgotten; 0s sets no bound.")
+                    Duration maxAge,
+            @Setting(
+                            value = "1000000",
+                            min = 0,
+                            doc = "No more runs than this are kept, the newest; 0 sets no bound.")
+                    int maxRuns,
+            @Setting(
+                            value = "20GiB",
+                            min = 0,
+                            doc =
+                                    "Contents of all runs together (code, arguments, artifacts, long results) have no more bytes than this; 0 sets no bound.")
+                    DataSize maxBytes,
+            @Setting(
+                            value = "1h",
+                            min = 0,
+                            max = 31_536_000,
+                            doc = "A run that ended less long ago is kept whatever the bounds.")
+                    Duration grace,
+            @Setting(
+                            value = "10m",
+                            min = 0,
+                            max = 31_536_000,
+                            doc =
+                                    "The bounds are applied each time this has passed; 0s leaves it to: ultimate-mcp retention run.")
+                    Duration every) {}
 
     /** Copies of everything, in one file each. */
     public record Backup(

@@ -91,7 +91,10 @@ public final class SettingsReader {
             return value;
         } catch (IllegalArgumentException | ArithmeticException e) {
             // An address may hold a password that has no business there.
-            boolean silent = key.isSecret() || written.text().contains("@");
+            boolean silent =
+                    key.isSecret()
+                            || written.text().contains("@")
+                            || written.text().contains("password");
             String shown = silent ? "" : " \"" + written.text() + "\"";
             faults.add(
                     key.name()

@@ -8,7 +8,6 @@ import io.ultimatemcp.sandbox.Sandbox;
 import io.ultimatemcp.server.tool.Json;
 import java.time.Duration;
 import java.util.Map;
-import java.util.Optional;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Supplier;
 import java.util.stream.Collectors;
@@ -16,8 +15,9 @@ import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.node.ObjectNode;
 
 /**
- * Which interpreters programs meet in the sandbox. Asked inside it, once, because a directory of
- * the operator may put others first. Safe for any thread.
+ * Which interpreters programs meet in the sandbox, and which packages of the operator, by a digest
+ * over their names and sizes. Asked inside it, once, because a directory of the operator may put
+ * other interpreters first. Safe for any thread.
  */
 final class Toolchain {
     private static final String VERSIONS =
@@ -25,6 +25,11 @@ final class Toolchain {
             printf 'python\\t%s\\n' "$(python3 --version 2>&1)"
             printf 'javascript\\tNode.js %s\\n' "$(node --version 2>&1)"
             printf 'bash\\tGNU bash %s\\n' "$BASH_VERSION"
+            printf 'system\\t%s\\n' "$(. /usr/lib/os-release 2>/dev/null && printf %s "$PRETTY_NAME")"
+            if [ -d /opt/toolchain ]; then
+              printf 'packages\\t%s\\n' "$(cd /opt/toolchain && find . ! -type d -printf '%P %s\\n' |
+                LC_ALL=C sort | sha256sum | cut -d ' ' -f 1)"
+            fi
             """;
 
     private final Supplier<Sandbox> sandbox;
@@ -39,7 +44,10 @@ final class Toolchain {
     ObjectNode provenance(String language, Limits limits) {
         var whole = Json.MAPPER.createObjectNode();
         var toolchain = whole.putObject("toolchain").put("language", language);
-        interpreter(language).ifPresent(version -> toolchain.put("interpreter", version));
+        var known = facts();
+        put(toolchain, "interpreter", known.get(language));
+        put(toolchain, "system", known.get("system"));
+        put(toolchain, "packages_sha256", known.get("packages"));
         whole.putObject("limits")
                 .put("wall_seconds", seconds(limits.wall()))
                 .put("cpu_seconds", seconds(limits.cpu()))
@@ -52,7 +60,7 @@ final class Toolchain {
     }
 
     /** Empty while the sandbox has no place to ask in; the next run asks again. */
-    private Optional<String> interpreter(String language) {
+    private Map<String, String> facts() {
         var known = versions;
         if (known == null) {
             asking.lock();
@@ -65,7 +73,7 @@ final class Toolchain {
                 asking.unlock();
             }
         }
-        return Optional.ofNullable(known).map(each -> each.get(language));
+        return known == null ? Map.of() : known;
     }
 
     private @Nullable Map<String, String> ask() throws InterruptedException {
@@ -83,6 +91,12 @@ final class Toolchain {
                 .map(line -> line.split("\t", 2))
                 .filter(parts -> parts.length == 2)
                 .collect(Collectors.toUnmodifiableMap(parts -> parts[0], parts -> parts[1]));
+    }
+
+    private static void put(ObjectNode into, String name, @Nullable String fact) {
+        if (fact != null && !fact.isBlank()) {
+            into.put(name, fact);
+        }
     }
 
     private static double seconds(Duration duration) {

@@ -1,0 +1,6 @@
+-- Who does for a while what only one may do; after until_us others may take it.
+CREATE TABLE leases (
+    name TEXT NOT NULL PRIMARY KEY,
+    holder TEXT NOT NULL,
+    until_us BIGINT NOT NULL
+);
