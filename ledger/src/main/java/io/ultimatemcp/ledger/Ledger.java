@@ -114,6 +114,17 @@ public final class Ledger implements AutoCloseable {
     }
 
     /**
+     * Whether a ledger could be restored there: nothing is stored yet. Changes nothing.
+     *
+     * @param settings where
+     * @return false when something is
+     * @throws io.ultimatemcp.ledger.fault.LedgerUnavailable if it cannot be looked at
+     */
+    public static boolean isUnused(LedgerSettings settings) {
+        return Database.isUnused(settings.location());
+    }
+
+    /**
      * A name for a run that begins now.
      *
      * @return UUIDv7 in text form

@@ -1,6 +1,7 @@
 package io.ultimatemcp.ledger.backup;
 
 import io.ultimatemcp.ledger.blob.Blobs;
+import io.ultimatemcp.ledger.blob.Sha256;
 import io.ultimatemcp.ledger.fault.Conflict;
 import io.ultimatemcp.ledger.fault.LedgerCorrupt;
 import io.ultimatemcp.ledger.sql.Database;
@@ -80,10 +81,37 @@ final class Restore {
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
+        intoRows(handle);
         Tables.SEQUENCES.forEach((table, last) ->
                 database.continueAfter(
                         handle, table, handle.createQuery(last).mapTo(Long.class).one()));
         return section;
+    }
+
+    /**
+     * Contents that were files where the backup was made are rows here if this ledger wants them
+     * so: other nodes do not see the files of this one.
+     */
+    private void intoRows(Handle handle) {
+        List<String> names =
+                handle.createQuery(
+                                """
+                                SELECT sha256 FROM blobs
+                                WHERE data IS NULL AND size <= :inline ORDER BY sha256\
+                                """)
+                        .bind("inline", blobs.inline())
+                        .mapTo(String.class)
+                        .list();
+        for (String name : names) {
+            try (var content = blobs.openFile(new Sha256(name))) {
+                handle.createUpdate("UPDATE blobs SET data = :data WHERE sha256 = :sha256")
+                        .bind("data", content.readAllBytes())
+                        .bind("sha256", name)
+                        .execute();
+            } catch (IOException e) {
+                throw new UncheckedIOException(e);
+            }
+        }
     }
 
     /** Only notes may be there: a ledger that was just opened makes some. */

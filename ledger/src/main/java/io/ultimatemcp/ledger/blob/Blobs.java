@@ -114,6 +114,15 @@ public final class Blobs {
         return new BlobSweep(database, files).sweep(time.instant().minus(limits.orphanAge()));
     }
 
+    /**
+     * The largest content that is a row.
+     *
+     * @return bytes
+     */
+    public long inline() {
+        return limits.inline();
+    }
+
     BlobFiles files() {
         return files;
     }

@@ -3,6 +3,7 @@ package io.ultimatemcp.ledger.sql;
 import com.zaxxer.hikari.HikariConfig;
 import com.zaxxer.hikari.HikariDataSource;
 import io.ultimatemcp.ledger.fault.LedgerUnavailable;
+import java.nio.file.Files;
 import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.Jdbi;
 import org.jdbi.v3.core.statement.TemplateEngine;
@@ -47,6 +48,21 @@ public final class Database implements AutoCloseable {
         engine.prepare();
         Migrations.bringUpToDate(engine);
         return new Database(engine, limits, readerPool);
+    }
+
+    /**
+     * Whether nothing is stored there yet. Looks without making or changing anything.
+     *
+     * @param location where a ledger is or may be
+     * @return true for a file that is not there and for a database without a filled table of ours
+     * @throws LedgerUnavailable if it cannot be looked at
+     */
+    public static boolean isUnused(Location location) {
+        return switch (location) {
+            case Location.SqliteFile(var file) -> !Files.exists(file);
+            case Location.Postgres postgres ->
+                    Unused.check(new Postgres(postgres, WriterLimits.ordinary().patience()));
+        };
     }
 
     /**

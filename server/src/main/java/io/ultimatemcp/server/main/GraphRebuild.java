@@ -1,11 +1,13 @@
 package io.ultimatemcp.server.main;
 
+import io.ultimatemcp.ledger.fault.LedgerException;
 import io.ultimatemcp.protocol.feature.Cancel;
 import io.ultimatemcp.server.graph.MetricsView;
 import io.ultimatemcp.server.problem.ErrorCode;
 import io.ultimatemcp.server.problem.Problem;
 import io.ultimatemcp.server.problem.Refusal;
 import io.ultimatemcp.server.project.ProjectionFailed;
+import io.ultimatemcp.server.run.LedgerFaults;
 import io.ultimatemcp.server.tool.Json;
 import tools.jackson.databind.node.ObjectNode;
 
@@ -22,6 +24,8 @@ final class GraphRebuild {
         long start = System.nanoTime();
         try {
             workbench.projector().rebuild(cancel);
+        } catch (LedgerException away) {
+            throw LedgerFaults.refusal(away);
         } catch (ProjectionFailed failed) {
             throw new Refusal(
                     Problem.retryLater(

@@ -1,5 +1,6 @@
 package io.ultimatemcp.server.main;
 
+import io.ultimatemcp.ledger.Ledger;
 import io.ultimatemcp.ledger.backup.BackupKey;
 import io.ultimatemcp.ledger.fault.Conflict;
 import io.ultimatemcp.ledger.fault.LedgerCorrupt;
@@ -108,6 +109,13 @@ final class LocalBackups implements BackupDesk {
                                     + there
                                     + " is there; choose another with --data DIR");
                 });
+        if (!explained(() -> Ledger.isUnused(Ledgers.place(settings)))) {
+            throw new CommandFailure(
+                    ExitCode.USAGE,
+                    "a backup is restored into an empty ledger only, and "
+                            + Ledgers.name(settings)
+                            + " holds one; choose another with ledger.url");
+        }
     }
 
     private Path find(Path file) {

@@ -1,6 +1,7 @@
 package io.ultimatemcp.server.main;
 
 import io.ultimatemcp.ledger.fault.LedgerException;
+import io.ultimatemcp.protocol.wire.FaultException;
 import io.ultimatemcp.server.mcp.LedgerTasks;
 import java.time.Instant;
 import org.slf4j.Logger;
@@ -36,7 +37,7 @@ final class TaskWatch implements AutoCloseable {
             if (others) {
                 tasks.failOrphans(Instant.now());
             }
-        } catch (LedgerException e) {
+        } catch (LedgerException | FaultException e) {
             LOG.info("the tasks could not be looked after: {}", e.getMessage());
         }
     }

@@ -1,16 +1,22 @@
 package io.ultimatemcp.server.mcp;
 
 import io.ultimatemcp.ledger.Ledger;
+import io.ultimatemcp.ledger.fault.LedgerException;
 import io.ultimatemcp.ledger.task.Task;
+import io.ultimatemcp.ledger.task.Tasks;
 import io.ultimatemcp.protocol.task.TaskRecord;
 import io.ultimatemcp.protocol.task.TaskState;
 import io.ultimatemcp.protocol.task.TaskStore;
+import io.ultimatemcp.protocol.wire.Fault;
+import io.ultimatemcp.protocol.wire.FaultException;
+import io.ultimatemcp.server.run.LedgerFaults;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.HashMap;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentMap;
+import java.util.function.Function;
 import java.util.function.Supplier;
 import java.util.function.UnaryOperator;
 
@@ -46,22 +52,25 @@ public final class LedgerTasks implements TaskStore {
 
     @Override
     public void create(TaskRecord task) {
-        if (unfinished.isEmpty()) {
-            renew();
-        }
-        ledger.get().tasks().create(TaskForm.stored(task, Worker.current(node).text(), 0));
+        ask(tasks -> {
+            if (unfinished.isEmpty()) {
+                renew();
+            }
+            tasks.create(TaskForm.stored(task, Worker.current(node).text(), 0));
+            return task;
+        });
         unfinished.put(task.id(), task.owner());
     }
 
     @Override
     public Optional<TaskRecord> find(String id) {
-        return ledger.get().tasks().find(id).map(TaskForm::read);
+        return ask(tasks -> tasks.find(id)).map(TaskForm::read);
     }
 
     @Override
     public Optional<TaskRecord> update(String id, UnaryOperator<TaskRecord> change) {
         for (int attempt = 0; attempt < ATTEMPTS; attempt++) {
-            Optional<Task> found = ledger.get().tasks().find(id);
+            Optional<Task> found = ask(tasks -> tasks.find(id));
             if (found.isEmpty()) {
                 return Optional.empty();
             }
@@ -72,9 +81,9 @@ public final class LedgerTasks implements TaskStore {
                 return Optional.of(before);
             }
             var replaced =
-                    ledger.get()
-                            .tasks()
-                            .replace(TaskForm.stored(after, stored.request(), stored.version()));
+                    ask(tasks ->
+                            tasks.replace(
+                                    TaskForm.stored(after, stored.request(), stored.version())));
             if (replaced.isPresent()) {
                 if (after.state().terminal()) {
                     unfinished.remove(id);
@@ -104,6 +113,17 @@ public final class LedgerTasks implements TaskStore {
     public void stayAlive() {
         if (!unfinished.isEmpty()) {
             renew();
+        }
+    }
+
+    /** Asks the ledger; one that does not answer is told to the client as that, not as a bug. */
+    private <T> T ask(Function<Tasks, T> question) {
+        try {
+            return question.apply(ledger.get().tasks());
+        } catch (LedgerException e) {
+            var problem = LedgerFaults.refusal(e).problem();
+            throw new FaultException(
+                    new Fault.Busy(problem.code().code() + ": " + problem.detail()));
         }
     }
 

@@ -11,6 +11,7 @@ import io.ultimatemcp.protocol.feature.Outcome;
 import io.ultimatemcp.protocol.feature.ResourceContents;
 import io.ultimatemcp.protocol.feature.ResourceFeature;
 import io.ultimatemcp.protocol.feature.ResourceTemplateFeature;
+import io.ultimatemcp.protocol.wire.Fault;
 import io.ultimatemcp.protocol.wire.FaultException;
 import io.ultimatemcp.server.problem.ErrorCode;
 import io.ultimatemcp.server.problem.Refusal;
@@ -79,6 +80,13 @@ final class RunResource implements ResourceTemplateFeature {
         } catch (Refusal refusal) {
             if (refusal.problem().code() == ErrorCode.NOT_FOUND) {
                 throw FaultException.resourceNotFound(uri);
+            }
+            if (refusal.problem().retryAfter() != null) {
+                throw new FaultException(
+                        new Fault.Busy(
+                                refusal.problem().code().code()
+                                        + ": "
+                                        + refusal.problem().detail()));
             }
             throw refusal;
         }
