@@ -10,6 +10,7 @@ import java.nio.file.Path;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ObjectNode;
 
 /** Tasks in a ledger that two servers share: each looks after its own. */
@@ -59,7 +60,7 @@ final class TasksOfTwoNodesTest {
                 .asString("");
     }
 
-    private static tools.jackson.databind.JsonNode call(Server server, ObjectNode request) {
+    private static JsonNode call(Server server, ObjectNode request) {
         var meta = (ObjectNode) request.path("params").path("_meta");
         meta.putObject("io.modelcontextprotocol/clientCapabilities")
                 .putObject("extensions")

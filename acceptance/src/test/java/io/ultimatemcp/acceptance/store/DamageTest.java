@@ -9,14 +9,14 @@ import io.ultimatemcp.acceptance.machine.Server;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /** Stored bytes that somebody changed are never given out, and are found. */
 final class DamageTest {
-    private static final String CODE = "head -c 300000 /dev/zero | tr '\\0' %s > big.txt; echo ok";
-
     @TempDir private Path data;
 
     @Test
@@ -85,7 +85,8 @@ final class DamageTest {
                                         "language",
                                         "bash",
                                         "code",
-                                        CODE.formatted(letter),
+                                        "head -c 300000 /dev/zero | tr '\\0' %s > big.txt"
+                                                .formatted(letter),
                                         "timeout_seconds",
                                         60)))
                 .json()
@@ -98,8 +99,8 @@ final class DamageTest {
     }
 
     private Command.Finished command(String... words) {
-        var all = new java.util.ArrayList<>(java.util.List.of(words));
-        all.addAll(java.util.List.of("--data", data.toString()));
+        var all = new ArrayList<>(List.of(words));
+        all.addAll(List.of("--data", data.toString()));
         return Command.ultimateMcp(all.toArray(String[]::new)).run();
     }
 }

@@ -12,6 +12,9 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Map;
+import java.util.Objects;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ConcurrentLinkedQueue;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -91,9 +94,9 @@ final class PostgresTest {
     void nothingAnsweredIsLostWhenTheDatabaseBreaksInTheMiddleOfCalls() {
         String url = database().database("breaks");
         try (var server = start(url)) {
-            var answered = new ArrayList<String>();
+            var answered = new ConcurrentLinkedQueue<String>();
             for (int round = 0; round < 3; round++) {
-                var calls = new ArrayList<java.util.concurrent.CompletableFuture<?>>();
+                var calls = new ArrayList<CompletableFuture<?>>();
                 for (int i = 0; i < 12; i++) {
                     calls.add(
                             server.client()
@@ -107,9 +110,7 @@ final class PostgresTest {
                                                             "echo " + i)))
                                     .thenAccept(reply -> {
                                         if (reply.status() == 200) {
-                                            synchronized (answered) {
-                                                answered.add(reply.json().path("id").asString(""));
-                                            }
+                                            answered.add(reply.json().path("id").asString(""));
                                         } else {
                                             assertThat(reply.status()).isEqualTo(503);
                                         }
@@ -117,7 +118,7 @@ final class PostgresTest {
                 }
                 calls.getFirst().join();
                 database().stop();
-                calls.forEach(java.util.concurrent.CompletableFuture::join);
+                calls.forEach(CompletableFuture::join);
                 database().begin();
                 Eventually.that(
                         "it serves again",
@@ -250,7 +251,7 @@ final class PostgresTest {
     }
 
     private static Postgres database() {
-        return java.util.Objects.requireNonNull(started);
+        return Objects.requireNonNull(started);
     }
 
     private static String run(Client client, String code) {

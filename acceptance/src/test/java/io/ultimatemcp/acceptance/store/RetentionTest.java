@@ -67,10 +67,9 @@ final class RetentionTest {
 
     @Test
     void byHandTheBytesAreBroughtBelowTheirBoundAndFilesGo() throws IOException {
-        List<String> ids = new ArrayList<>();
         try (var server = start("MAX_BYTES", "520000B", "EVERY", "0s")) {
             for (int i = 0; i < 10; i++) {
-                ids.add(run(server, large(i)));
+                run(server, large(i));
             }
             String shared = run(server, large(0));
             assertThat(files()).isEqualTo(10);

@@ -44,6 +44,8 @@ public final class LogSetup extends ContextAwareBase implements Configurator {
         Logger root = context.getLogger(org.slf4j.Logger.ROOT_LOGGER_NAME);
         // Libraries talk when something is wrong, we as the operator chose.
         root.setLevel(level.isGreaterOrEqual(Level.WARN) ? level : Level.WARN);
+        // A database that went away is told by the ledger in a line; this would add a stack trace.
+        context.getLogger("com.zaxxer.hikari").setLevel(Level.ERROR);
         context.getLogger("io.ultimatemcp").setLevel(level);
         root.addAppender(appender);
     }
