@@ -46,7 +46,7 @@ final class RetentionTest {
             assertThat(session.json().path("session").path("name").asString("")).isEqualTo("kept");
             assertThat(
                             server.client()
-                                    .execute(program("echo $x", "kept"))
+                                    .execute(program("print(x)", "kept"))
                                     .json()
                                     .path("stdout")
                                     .asString(""))
@@ -139,7 +139,7 @@ final class RetentionTest {
         return Json.of(
                 Map.of(
                         "language",
-                        "bash",
+                        "python",
                         "code",
                         code,
                         "session",

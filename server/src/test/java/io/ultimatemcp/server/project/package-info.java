@@ -1,0 +1,4 @@
+@NullMarked
+package io.ultimatemcp.server.project;
+
+import org.jspecify.annotations.NullMarked;
