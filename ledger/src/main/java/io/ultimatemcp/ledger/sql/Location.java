@@ -41,8 +41,8 @@ public sealed interface Location {
         public String place() {
             var parts = PARTS.matcher(url);
             return parts.matches()
-                    ? "the database " + parts.group(2) + " at " + parts.group(1)
-                    : "the database of PostgreSQL";
+                    ? "the PostgreSQL database " + parts.group(2) + " at " + parts.group(1)
+                    : "the PostgreSQL database";
         }
 
         @Override
