@@ -1,110 +1,150 @@
-package io.ultimatemcp.server.main;
+package io.ultimatemcp.server.doctor;
 
+import io.ultimatemcp.ledger.Ledger;
+import io.ultimatemcp.ledger.fault.LedgerException;
+import io.ultimatemcp.sandbox.Isolation;
+import io.ultimatemcp.sandbox.Language;
 import io.ultimatemcp.sandbox.Readiness;
+import io.ultimatemcp.sandbox.Sandbox;
 import io.ultimatemcp.sandbox.SelfCheck;
-import io.ultimatemcp.server.cli.CommandFailure;
-import io.ultimatemcp.server.cli.Diagnosis;
-import io.ultimatemcp.server.cli.Diagnosis.Finding;
-import io.ultimatemcp.server.cli.Diagnosis.Grade;
+import io.ultimatemcp.server.doctor.Diagnosis.Finding;
 import io.ultimatemcp.server.settings.Settings;
 import java.io.File;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.InstantSource;
+import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
-/** Looks at the machine as the platform needs it, by trying rather than by asking. */
-final class Doctor {
-    private Doctor() {}
+/** Examines the machine for one data directory. */
+public final class Doctor {
+    private final Settings settings;
+    private final String version;
+    private final InstantSource clock;
 
-    static Diagnosis examine(Settings settings) {
-        var findings = new ArrayList<Finding>();
-        boolean works = false;
-        findings.add(java());
-        findings.addAll(commands());
-        try (var workbench = Workbench.open(settings)) {
-            workbench.ledger().notes().get("instance");
-            findings.add(
-                    new Finding(
-                            "ledger",
-                            Grade.OK,
-                            "opens and answers in " + settings.data().dir(),
-                            null));
-            var check = workbench.sandbox().check();
-            works = check.passed();
-            findings.addAll(sandbox(check));
-        } catch (CommandFailure e) {
-            findings.add(
-                    new Finding(
-                            "data",
-                            Grade.FAILED,
-                            String.valueOf(e.getMessage()),
-                            "choose another with --data DIR"));
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-        }
-        findings.add(server(settings));
-        return new Diagnosis(works, findings);
+    public Doctor(Settings settings, String version, InstantSource clock) {
+        this.settings = settings;
+        this.version = version;
+        this.clock = clock;
     }
 
-    private static Finding java() {
-        return new Finding("java", Grade.OK, Runtime.version().toString(), null);
+    /**
+     * Attacks the sandbox, stores what came of it, and looks at the rest.
+     *
+     * @param server address of the server that runs on the data directory
+     * @throws InterruptedException when interrupted meanwhile
+     */
+    public Diagnosis examine(Ledger ledger, Sandbox sandbox, Optional<String> server)
+            throws InterruptedException {
+        var findings = new ArrayList<Finding>();
+        findings.add(Finding.ok("java", Runtime.version().toString()));
+        findings.addAll(commands());
+        findings.add(ledger(ledger));
+        findings.add(Surroundings.disk(settings.data().dir()));
+        findings.add(Surroundings.port(settings.http(), server));
+        SelfCheck check = sandbox.check();
+        check.conditions().stream().map(Doctor::condition).forEach(findings::add);
+        findings.addAll(sandbox(check));
+        if (check.readiness() instanceof Readiness.Ready) {
+            findings.addAll(Toolchains.findings(sandbox));
+        }
+        findings.add(Clients.finding(Path.of(System.getProperty("user.home", "/"))));
+        var made =
+                LastCheck.of(
+                        check,
+                        clock.instant().truncatedTo(ChronoUnit.SECONDS).toString(),
+                        Circumstances.now(version, check.readiness()));
+        findings.add(store(made));
+        return new Diagnosis(check.passed(), made, findings);
+    }
+
+    /** What there is to say where not even the data directory can be used. */
+    public static Diagnosis unusable(String why) {
+        return new Diagnosis(
+                false,
+                null,
+                List.of(Finding.failed("data", why, "choose another with --data DIR")));
+    }
+
+    private Finding store(LastCheck made) {
+        try {
+            made.store(settings.data().dir());
+            return Finding.ok(
+                    "self-check",
+                    "%d of %d attacks held in %.1f s; stored"
+                            .formatted(made.held(), made.of(), made.durationSeconds()));
+        } catch (IOException e) {
+            return Finding.warning(
+                    "self-check",
+                    "could not be stored in " + settings.data().dir() + ": " + e.getMessage(),
+                    null);
+        }
+    }
+
+    private Finding ledger(Ledger ledger) {
+        try {
+            ledger.notes().get("instance");
+            return Finding.ok("ledger", "opens and answers in " + settings.data().dir());
+        } catch (LedgerException e) {
+            return Finding.failed(
+                    "ledger", String.valueOf(e.getMessage()), "choose another with --data DIR");
+        }
+    }
+
+    private static Finding condition(SelfCheck.Condition condition) {
+        return condition.met()
+                ? Finding.ok(condition.name(), condition.detail())
+                : Finding.warning(
+                        condition.name(), condition.detail(), condition.fix().orElse(null));
     }
 
     private static List<Finding> sandbox(SelfCheck check) {
         return switch (check.readiness()) {
             case Readiness.Refusing(String reason, String fix) ->
-                    List.of(
-                            new Finding(
-                                    "sandbox",
-                                    Grade.FAILED,
-                                    "programs will not be run: " + reason,
-                                    fix));
+                    List.of(Finding.failed("sandbox", "programs will not be run: " + reason, fix));
             case Readiness.Ready(var isolation, var languages) -> {
                 var findings = new ArrayList<Finding>();
-                findings.add(
-                        new Finding(
-                                "sandbox",
-                                Grade.OK,
-                                isolation.tier()
-                                        + ", "
-                                        + isolation.engine()
-                                        + " "
-                                        + isolation.version()
-                                        + ", network "
-                                        + isolation.network()
-                                        + ", memory by "
-                                        + isolation.memory().code()
-                                        + ", processes by "
-                                        + isolation.processes().code()
-                                        + ", languages "
-                                        + languages.stream()
-                                                .map(l ->
-                                                        l.name().toLowerCase(java.util.Locale.ROOT))
-                                                .sorted()
-                                                .collect(Collectors.joining(" ")),
-                                null));
+                findings.add(Finding.ok("sandbox", told(isolation, languages)));
                 isolation
                         .gaps()
-                        .forEach(gap ->
-                                findings.add(new Finding("sandbox", Grade.WARNING, gap, null)));
+                        .forEach(gap -> findings.add(Finding.warning("sandbox", gap, null)));
                 check.probes().stream().map(Doctor::probe).forEach(findings::add);
                 yield findings;
             }
         };
     }
 
+    private static String told(Isolation isolation, Set<Language> languages) {
+        return isolation.tier()
+                + ", "
+                + isolation.engine()
+                + " "
+                + isolation.version()
+                + ", network "
+                + isolation.network()
+                + ", memory by "
+                + isolation.memory().code()
+                + ", processes by "
+                + isolation.processes().code()
+                + ", languages "
+                + languages.stream()
+                        .map(language -> language.name().toLowerCase(Locale.ROOT))
+                        .sorted()
+                        .collect(Collectors.joining(" "));
+    }
+
     private static Finding probe(SelfCheck.Probe probe) {
+        String detail = probe.name() + ": " + probe.detail();
         return probe.held()
-                ? new Finding("probe", Grade.OK, probe.name() + ": " + probe.detail(), null)
-                : new Finding(
-                        "probe",
-                        Grade.FAILED,
-                        probe.name() + ": " + probe.detail(),
-                        "do not run strangers' code here; report this");
+                ? Finding.ok("probe", detail)
+                : Finding.failed("probe", detail, "do not run strangers' code here; report this");
     }
 
     /** The commands that {@code debian-packages} names. */
@@ -119,11 +159,8 @@ final class Doctor {
                     .toList();
         } catch (IOException e) {
             return List.of(
-                    new Finding(
-                            "commands",
-                            Grade.WARNING,
-                            "the list of needed commands cannot be read",
-                            null));
+                    Finding.warning(
+                            "commands", "the list of needed commands cannot be read", null));
         }
     }
 
@@ -136,19 +173,11 @@ final class Doctor {
                 .map(directory -> Path.of(directory, name))
                 .filter(Files::isExecutable)
                 .findFirst()
-                .map(found -> new Finding(name, Grade.OK, found + " for " + entry[2], null))
+                .map(found -> Finding.ok(name, found + " for " + entry[2]))
                 .orElseGet(() ->
-                        new Finding(
+                        Finding.warning(
                                 name,
-                                Grade.WARNING,
                                 "missing; " + entry[2] + " needs it",
                                 "apt-get install -y " + entry[1]));
-    }
-
-    private static Finding server(Settings settings) {
-        return StateFile.running(settings.data().dir())
-                .map(server -> new Finding("server", Grade.OK, "runs at " + server.url(), null))
-                .orElseGet(() ->
-                        new Finding("server", Grade.OK, "none runs on this data directory", null));
     }
 }

@@ -11,6 +11,8 @@ import io.ultimatemcp.sandbox.session.Sessions;
 import io.ultimatemcp.server.backup.Archive;
 import io.ultimatemcp.server.cli.CommandFailure;
 import io.ultimatemcp.server.cli.ExitCode;
+import io.ultimatemcp.server.doctor.Diagnosis;
+import io.ultimatemcp.server.doctor.Doctor;
 import io.ultimatemcp.server.graph.GraphStore;
 import io.ultimatemcp.server.graph.Knowledge;
 import io.ultimatemcp.server.project.Projector;
@@ -29,6 +31,7 @@ import io.ultimatemcp.server.tool.test.RunTestsTool;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.List;
+import java.util.Optional;
 import java.util.function.Supplier;
 
 /** The tools with what they work on: stores and sandbox, opened together and closed in reverse. */
@@ -42,6 +45,7 @@ final class Workbench implements AutoCloseable {
     private final Archive archive;
     private final Toolbox tools;
     private final Recorder recorder;
+    private final Doctor doctor;
 
     private Workbench(Ledger ledger, Sandbox sandbox, Settings settings) {
         this.ledger = ledger;
@@ -60,6 +64,7 @@ final class Workbench implements AutoCloseable {
                         ledger, graph, projector::still, settings.data().dir(), settings.backup());
         var shared = knowledge;
         var kept = sessions;
+        this.doctor = new Doctor(settings, Version.TEXT, InstantSource.system());
         this.tools = toolbox(() -> sandbox, () -> kept, () -> shared, settings);
         this.recorder =
                 new Recorder(
@@ -73,10 +78,7 @@ final class Workbench implements AutoCloseable {
     static Workbench open(Settings settings) {
         DataDirectory.prepare(settings.data().dir());
         try {
-            return new Workbench(
-                    openLedger(settings),
-                    Sandbox.open(sandboxSettings(settings.sandbox())),
-                    settings);
+            return new Workbench(openLedger(settings), openSandbox(settings), settings);
         } catch (LedgerException e) {
             throw new CommandFailure(ExitCode.ENVIRONMENT, String.valueOf(e.getMessage()));
         }
@@ -85,6 +87,11 @@ final class Workbench implements AutoCloseable {
     /** The ledger alone, for what needs no more. */
     static Ledger openLedger(Settings settings) {
         return Ledger.open(LedgerSettings.inDirectory(settings.data().dir()));
+    }
+
+    /** The sandbox alone, for what needs no more. */
+    static Sandbox openSandbox(Settings settings) {
+        return Sandbox.open(sandboxSettings(settings.sandbox()));
     }
 
     /** The tools, in the order they are listed. */
@@ -140,6 +147,15 @@ final class Workbench implements AutoCloseable {
 
     Recorder recorder() {
         return recorder;
+    }
+
+    /**
+     * Looks at the machine and attacks the sandbox, which takes some seconds.
+     *
+     * @param server address of the server on this data directory
+     */
+    Diagnosis examine(Optional<String> server) throws InterruptedException {
+        return doctor.examine(ledger, sandbox, server);
     }
 
     /** Lets running calls finish, at most for {@code grace}. */
