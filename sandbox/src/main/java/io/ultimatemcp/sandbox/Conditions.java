@@ -95,7 +95,7 @@ final class Conditions {
         return new SelfCheck.Condition(
                 name,
                 false,
-                reason.reason() + " Memory is limited by a watcher instead.",
+                reason.reason() + " Without them a watcher limits memory.",
                 Optional.of(reason.fix()));
     }
 

@@ -76,6 +76,10 @@ public final class Doctor {
     private Finding store(LastCheck made) {
         try {
             made.store(settings.data().dir());
+            if (made.refused() != null) {
+                return Finding.warning(
+                        "self-check", "nothing to attack, for no program is run; stored", null);
+            }
             return Finding.ok(
                     "self-check",
                     "%d of %d attacks held in %.1f s; stored"
