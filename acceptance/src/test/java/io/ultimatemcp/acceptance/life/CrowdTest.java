@@ -34,13 +34,12 @@ final class CrowdTest {
                             .map(CompletableFuture::join)
                             .toList();
             assertThat(replies)
-                    .allSatisfy(reply -> assertThat(reply.status()).isIn(200, 503))
                     .anySatisfy(reply -> assertThat(reply.status()).isEqualTo(200))
-                    .filteredOn(reply -> reply.status() == 503)
+                    .filteredOn(reply -> reply.status() != 200)
                     .isNotEmpty()
                     .allSatisfy(reply -> {
+                        assertThat(reply.status()).isIn(429, 503);
                         assertThat(reply.header("Retry-After")).matches("[1-9]\\d*");
-                        assertThat(reply.json().path("code").asString()).isEqualTo("busy");
                     });
             Eventually.that("nothing is left", () -> Processes.withWord(mark).isEmpty());
             assertThat(

@@ -155,7 +155,7 @@ final class ServerProcess implements AutoCloseable {
                         new DoctorRoutes(
                                         () ->
                                                 workbench.examine(
-                                                        StateFile.running(settings.data().dir())
+                                                        StateFile.read(settings.data().dir())
                                                                 .map(RunningServer::url)),
                                         () -> health.lastCheck())
                                 .routes(),
