@@ -10,6 +10,7 @@ import io.ultimatemcp.sandbox.place.Place;
 import io.ultimatemcp.sandbox.zygote.Nest;
 import java.io.IOException;
 import java.io.RandomAccessFile;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -203,7 +204,7 @@ final class BubblewrapSandbox implements Sandbox {
     }
 
     private static Refusal.Unavailable missing(Language language) {
-        var diagnosis = new Diagnosis(java.nio.file.Path.of("/"));
+        var diagnosis = new Diagnosis(Path.of("/"));
         String distributionPackage =
                 language == Language.JAVASCRIPT ? "nodejs" : Commands.interpreter(language);
         var missing = diagnosis.missing(Commands.interpreter(language), distributionPackage);
@@ -395,8 +396,14 @@ final class BubblewrapSandbox implements Sandbox {
         long begin = System.nanoTime();
         Readiness readiness = readiness();
         List<SelfCheck.Probe> probes =
-                readiness instanceof Readiness.Ready ? EscapeProbes.run(this) : List.of();
-        return new SelfCheck(readiness, probes, Duration.ofNanos(System.nanoTime() - begin));
+                readiness instanceof Readiness.Ready ready
+                        ? EscapeProbes.run(this, ready.languages())
+                        : List.of();
+        return new SelfCheck(
+                readiness,
+                Conditions.of(readiness, new Diagnosis(Path.of("/"))),
+                probes,
+                Duration.ofNanos(System.nanoTime() - begin));
     }
 
     @Override

@@ -37,7 +37,10 @@ final class Nests implements AutoCloseable {
     private static final Pattern EARLY =
             Pattern.compile("(PYTHON|NODE|LD_|MALLOC_|GLIBC|LC_|LANG|SSL_|OPENSSL).*");
 
-    /** The limit of the user lies behind that of the group, which can tell when it is hit. */
+    /**
+     * The limit of the user lies behind that of the group or watcher, which can tell when it is
+     * hit.
+     */
     private static final int SPARE = 16;
 
     private static final int MOST_WAITING = 16;
@@ -267,7 +270,7 @@ final class Nests implements AutoCloseable {
                     ? OptionalInt.of(limits.processes() + OWN_PROCESSES + SPARE)
                     : OptionalInt.empty();
         }
-        return OptionalInt.of(limits.processes() + OWN_PROCESSES);
+        return OptionalInt.of(limits.processes() + OWN_PROCESSES + Commands.SEEN);
     }
 
     /** On a platform thread, for waiting for a pipe would block the carrier of a virtual one. */

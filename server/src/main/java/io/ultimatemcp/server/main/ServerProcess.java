@@ -15,6 +15,7 @@ import io.ultimatemcp.server.meter.Parts;
 import io.ultimatemcp.server.meter.Scrape;
 import io.ultimatemcp.server.prompt.Prompts;
 import io.ultimatemcp.server.rest.BackupRoutes;
+import io.ultimatemcp.server.rest.DoctorRoutes;
 import io.ultimatemcp.server.rest.GraphRoutes;
 import io.ultimatemcp.server.rest.HealthRoutes;
 import io.ultimatemcp.server.rest.MetricsRoutes;
@@ -165,12 +166,9 @@ final class ServerProcess implements AutoCloseable {
 
     private static List<Route> routes(Workbench workbench, Settings settings, Scrape scrape) {
         var clock = InstantSource.system();
+        var health = new HealthCheck(workbench, settings.data().dir());
         return Stream.of(
-                        new HealthRoutes(
-                                        Version.TEXT,
-                                        new HealthCheck(workbench, settings.data().dir()),
-                                        clock)
-                                .routes(),
+                        new HealthRoutes(Version.TEXT, health, clock).routes(),
                         new OpenApi(workbench.tools(), Version.TEXT).routes(),
                         new ToolRoutes(workbench.tools(), workbench.recorder()).routes(),
                         new GraphRoutes(workbench.knowledge(), new GraphRebuild(workbench)::run)
@@ -183,6 +181,13 @@ final class ServerProcess implements AutoCloseable {
                                 .routes(),
                         new BackupRoutes(workbench.archive()).routes(),
                         new SessionRoutes(workbench.sessions()).routes(),
+                        new DoctorRoutes(
+                                        () ->
+                                                workbench.examine(
+                                                        StateFile.read(settings.data().dir())
+                                                                .map(RunningServer::url)),
+                                        () -> health.lastCheck())
+                                .routes(),
                         new PromptRoutes(new Prompts()).routes())
                 .flatMap(List::stream)
                 .toList();

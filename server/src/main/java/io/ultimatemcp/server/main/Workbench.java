@@ -11,6 +11,8 @@ import io.ultimatemcp.sandbox.session.Sessions;
 import io.ultimatemcp.server.backup.Archive;
 import io.ultimatemcp.server.cli.CommandFailure;
 import io.ultimatemcp.server.cli.ExitCode;
+import io.ultimatemcp.server.doctor.Diagnosis;
+import io.ultimatemcp.server.doctor.Doctor;
 import io.ultimatemcp.server.graph.GraphStore;
 import io.ultimatemcp.server.graph.Knowledge;
 import io.ultimatemcp.server.meter.Meters;
@@ -30,6 +32,7 @@ import io.ultimatemcp.server.tool.test.RunTestsTool;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.List;
+import java.util.Optional;
 import java.util.function.Supplier;
 
 /** The tools with what they work on: stores and sandbox, opened together and closed in reverse. */
@@ -43,6 +46,7 @@ final class Workbench implements AutoCloseable {
     private final Archive archive;
     private final Toolbox tools;
     private final Recorder recorder;
+    private final Doctor doctor;
 
     private Workbench(Ledger ledger, Sandbox sandbox, Settings settings, Meters meters) {
         this.ledger = ledger;
@@ -61,6 +65,7 @@ final class Workbench implements AutoCloseable {
                         ledger, graph, projector::still, settings.data().dir(), settings.backup());
         var shared = knowledge;
         var kept = sessions;
+        this.doctor = new Doctor(settings, Version.TEXT, InstantSource.system());
         this.tools = toolbox(() -> sandbox, () -> kept, () -> shared, settings);
         this.recorder =
                 new Recorder(
@@ -82,7 +87,7 @@ final class Workbench implements AutoCloseable {
         try {
             return new Workbench(
                     Ledger.open(ledgerSettings(settings).withListener(meters.ledger())),
-                    Sandbox.open(sandboxSettings(settings.sandbox())),
+                    openSandbox(settings),
                     settings,
                     meters);
         } catch (LedgerException e) {
@@ -97,6 +102,11 @@ final class Workbench implements AutoCloseable {
 
     private static LedgerSettings ledgerSettings(Settings settings) {
         return LedgerSettings.inDirectory(settings.data().dir());
+    }
+
+    /** The sandbox alone, for what needs no more. */
+    static Sandbox openSandbox(Settings settings) {
+        return Sandbox.open(sandboxSettings(settings.sandbox()));
     }
 
     /** The tools, in the order they are listed. */
@@ -152,6 +162,15 @@ final class Workbench implements AutoCloseable {
 
     Recorder recorder() {
         return recorder;
+    }
+
+    /**
+     * Looks at the machine and attacks the sandbox, which takes some seconds.
+     *
+     * @param server address of the server on this data directory
+     */
+    Diagnosis examine(Optional<String> server) throws InterruptedException {
+        return doctor.examine(ledger, sandbox, server);
     }
 
     /** Lets running calls finish, at most for {@code grace}. */

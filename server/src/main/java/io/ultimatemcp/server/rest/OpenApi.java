@@ -69,6 +69,13 @@ public final class OpenApi {
                 "Make a backup",
                 List.of(),
                 201);
+        get(paths, "/api/v1/doctor", "last_self_check", "The last self-check", List.of());
+        operation(
+                ((ObjectNode) paths.path("/api/v1/doctor")).putObject("post"),
+                "examine",
+                "Examine the machine and attack the sandbox; takes some seconds",
+                List.of(),
+                200);
         get(paths, "/api/v1/sessions", "list_own_sessions", "The caller's sessions", List.of());
         paths.putObject("/api/v1/sessions/{name}");
         delete(
