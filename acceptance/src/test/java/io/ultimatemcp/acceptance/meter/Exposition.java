@@ -106,8 +106,7 @@ record Exposition(Map<String, Family> families) {
         };
     }
 
-    private static Map<String, String> labels(
-            @Nullable String text, String line) {
+    private static Map<String, String> labels(@Nullable String text, String line) {
         var labels = new TreeMap<String, String>();
         int at = 0;
         while (text != null && at < text.length()) {
