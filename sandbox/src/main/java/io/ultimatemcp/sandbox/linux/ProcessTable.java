@@ -16,6 +16,12 @@ public final class ProcessTable {
     /** The kernel's USER_HZ, 100 on every architecture that Java runs on. */
     private static final long NANOS_PER_TICK = 10_000_000L;
 
+    /** TCP sockets; to list them the kernel walks through those of the whole machine. */
+    private static final int FEW = 8;
+
+    /** The field of {@code net/tcp} with the bytes not yet sent and not yet read. */
+    private static final int QUEUES = 4;
+
     private ProcessTable() {}
 
     /** Whether the process exists and is more than a zombie. */
@@ -117,8 +123,34 @@ public final class ProcessTable {
         if (network("" + pid).equals(network("self"))) {
             return 0;
         }
-        return line(pid, "net/sockstat", "sockets: used")
-                .map(line -> Integer.parseInt(line.replaceAll("\\D", "")))
+        return number(pid, "net/sockstat", "sockets: used ");
+    }
+
+    /**
+     * Bytes that wait in the TCP sockets of the network namespace of the process; 0 when that is
+     * our own, or has so few of them that a look at each is not worth its time.
+     */
+    public static long tcpBytes(long pid) {
+        int sockets =
+                number(pid, "net/sockstat", "TCP: inuse ")
+                        + number(pid, "net/sockstat6", "TCP6: inuse ");
+        if (sockets <= FEW || network("" + pid).equals(network("self"))) {
+            return 0;
+        }
+        return Stream.of("net/tcp", "net/tcp6")
+                .flatMap(file -> read(pid, file).stream())
+                .flatMap(text -> text.lines().skip(1))
+                .map(line -> line.strip().split("\\s+"))
+                .filter(fields -> fields.length > QUEUES)
+                .map(fields -> fields[QUEUES].split(":", -1))
+                .mapToLong(queues -> Long.parseLong(queues[0], 16) + Long.parseLong(queues[1], 16))
+                .sum();
+    }
+
+    private static int number(long pid, String file, String before) {
+        return line(pid, file, before)
+                .map(line -> line.substring(before.length()).split(" ", -1)[0])
+                .map(Integer::parseInt)
                 .orElse(0);
     }
 

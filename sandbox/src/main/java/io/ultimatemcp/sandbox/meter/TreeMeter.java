@@ -8,9 +8,9 @@ import java.util.Map;
 import java.util.function.LongSupplier;
 
 /**
- * Adds up proportional memory, page tables, CPU time and threads of every process below one. What
- * waits in sockets cannot be read by others, so above a number that programs have, each counts as
- * full.
+ * Adds up proportional memory, page tables, CPU time and threads of every process below one, and
+ * what waits in TCP sockets. Of other sockets that cannot be read, so above a number that programs
+ * have, each counts as full.
  */
 final class TreeMeter implements Meter {
     private static final int FREE_SOCKETS = 64;
@@ -47,6 +47,9 @@ final class TreeMeter implements Meter {
         }
         long sockets = ProcessTable.sockets(tree.getLast());
         bytes += Math.max(0, sockets - FREE_SOCKETS) * SOCKET_BYTES;
+        if (bytes <= memory) {
+            bytes += ProcessTable.tcpBytes(tree.getLast());
+        }
         peak = Math.max(peak, bytes);
         memoryHits += bytes > memory ? 1 : 0;
         processHits += threads > processes + 2 ? 1 : 0;
