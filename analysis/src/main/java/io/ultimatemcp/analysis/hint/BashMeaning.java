@@ -7,6 +7,10 @@ import java.util.List;
 
 /** The words of a shell. */
 final class BashMeaning extends Meaning {
+    BashMeaning(Budget budget) {
+        super(budget);
+    }
+
     @Override
     Value look(Node node, Scope scope) {
         return switch (node.kind()) {
@@ -37,10 +41,10 @@ final class BashMeaning extends Meaning {
         return node.children().isEmpty() ? Value.UNKNOWN : of(node.children().getFirst(), scope);
     }
 
-    /** A backslash before the first letter only keeps aliases away. */
+    /** Backslashes before the first letter only keep aliases away. */
     private static Value word(String text) {
-        int last = text.lastIndexOf('\\');
-        return last < 0 ? new Text(text, true) : new Text(text.replace("\\", ""), last == 0);
+        String bare = text.replace("\\", "");
+        return new Text(bare, text.endsWith(bare));
     }
 
     private Value quoted(Node node, Scope scope) {

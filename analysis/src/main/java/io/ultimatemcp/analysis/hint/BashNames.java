@@ -44,8 +44,14 @@ final class BashNames {
 
     private BashNames() {}
 
-    /** What is to be said of a command for its words alone, the first of which is its name. */
+    /**
+     * What is to be said of a command for its words alone, the first of which is its name; none are
+     * nothing.
+     */
     static Optional<Rule> rule(List<String> words) {
+        if (words.isEmpty()) {
+            return Optional.empty();
+        }
         String name = words.getFirst();
         if (name.startsWith("mkfs")) {
             return Optional.of(Rule.DESTRUCTIVE_COMMAND);
@@ -65,7 +71,8 @@ final class BashNames {
             return Optional.of(Rule.NATIVE_CODE);
         }
         boolean ignores = name.equals("trap") && words.size() > 2 && words.get(1).isEmpty();
-        if (ignores || SIGNALLERS.contains(name)) {
+        boolean sends = SIGNALLERS.contains(name) && !words.contains("-l");
+        if (ignores || sends) {
             return Optional.of(Rule.SIGNALS);
         }
         return Optional.ofNullable(COMMANDS.get(name));

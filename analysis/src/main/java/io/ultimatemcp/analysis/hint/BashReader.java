@@ -16,17 +16,13 @@ final class BashReader implements Reader {
             Set.of("if_statement", "for_statement", "while_statement", "case_statement", "list");
 
     private final Report report;
-    private final BashMeaning meaning = new BashMeaning();
+    private final BashMeaning meaning;
     private final BashPipes pipes;
 
-    BashReader(Report report) {
+    BashReader(Report report, Budget budget) {
         this.report = report;
+        this.meaning = new BashMeaning(budget);
         this.pipes = new BashPipes(report, meaning);
-    }
-
-    @Override
-    public int steps() {
-        return meaning.steps();
     }
 
     @Override

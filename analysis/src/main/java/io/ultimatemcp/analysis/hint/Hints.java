@@ -16,6 +16,11 @@ import java.util.Set;
  * @param cuts the limits that were met, those of the tree among them; empty when all was looked at
  */
 public record Hints(List<Finding> findings, Set<Cut> cuts) {
+    /** Steps that a search may take, for each node and at least. */
+    private static final int STEPS_A_NODE = 10;
+
+    private static final int LEAST_STEPS = 10_000;
+
     /** Copies the collections. */
     public Hints {
         findings = List.copyOf(findings);
@@ -27,7 +32,8 @@ public record Hints(List<Finding> findings, Set<Cut> cuts) {
         var report = new Report(max);
         Set<Cut> cuts = EnumSet.noneOf(Cut.class);
         cuts.addAll(tree.cuts());
-        if (!new Walk(tree, reader(language, report), report, time).finish()) {
+        var budget = new Budget(LEAST_STEPS + (long) STEPS_A_NODE * tree.size(), time);
+        if (!new Walk(tree, reader(language, report, budget), report, budget).finish()) {
             cuts.add(Cut.TIME);
         }
         if (report.full()) {
@@ -36,11 +42,11 @@ public record Hints(List<Finding> findings, Set<Cut> cuts) {
         return new Hints(report.findings(), cuts);
     }
 
-    private static Reader reader(Language language, Report report) {
+    private static Reader reader(Language language, Report report, Budget budget) {
         return switch (language) {
-            case PYTHON -> new PythonReader(report);
-            case JAVASCRIPT, TYPESCRIPT -> new ScriptReader(report);
-            case BASH -> new BashReader(report);
+            case PYTHON -> new PythonReader(report, budget);
+            case JAVASCRIPT, TYPESCRIPT -> new ScriptReader(report, budget);
+            case BASH -> new BashReader(report, budget);
         };
     }
 }

@@ -13,9 +13,13 @@ import java.util.function.Supplier;
 abstract class Meaning {
     private static final int MAX_DEPTH = 64;
 
+    private final Budget budget;
     private Map<Integer, Value> known = new HashMap<>();
     private int depth;
-    private int steps;
+
+    Meaning(Budget budget) {
+        this.budget = budget;
+    }
 
     /** What the expression means where names mean what {@code scope} says. */
     final Value of(Node node, Scope scope) {
@@ -23,10 +27,9 @@ abstract class Meaning {
         if (before != null) {
             return before;
         }
-        if (depth == MAX_DEPTH) {
+        if (depth == MAX_DEPTH || !budget.step()) {
             return Value.UNKNOWN;
         }
-        steps++;
         depth++;
         Value value = look(node, scope);
         depth--;
@@ -47,11 +50,6 @@ abstract class Meaning {
         } finally {
             known = kept;
         }
-    }
-
-    /** Expressions that were looked into. */
-    final int steps() {
-        return steps;
     }
 
     abstract Value look(Node node, Scope scope);

@@ -23,6 +23,10 @@ final class PythonMeaning extends Meaning {
 
     private final PythonCalls calls = new PythonCalls(this);
 
+    PythonMeaning(Budget budget) {
+        super(budget);
+    }
+
     @Override
     Value look(Node node, Scope scope) {
         return switch (node.kind()) {

@@ -27,19 +27,16 @@ final class PythonReader implements Reader {
                     "none");
 
     private final Report report;
-    private final PythonMeaning meaning = new PythonMeaning();
-    private final PythonBindings bindings = new PythonBindings(meaning);
+    private final PythonMeaning meaning;
+    private final PythonBindings bindings;
     private final PythonImports imports;
     private final Set<Integer> walked = new HashSet<>();
 
-    PythonReader(Report report) {
+    PythonReader(Report report, Budget budget) {
         this.report = report;
+        this.meaning = new PythonMeaning(budget);
+        this.bindings = new PythonBindings(meaning);
         this.imports = new PythonImports(report);
-    }
-
-    @Override
-    public int steps() {
-        return meaning.steps();
     }
 
     @Override

@@ -11,9 +11,6 @@ interface Reader {
     /** The part of a node where names have meanings of their own. */
     Optional<Inner> inner(Node node, Scope scope);
 
-    /** How many expressions have been looked into so far, which costs time like nodes do. */
-    int steps();
-
     /**
      * A part with a scope of its own.
      *

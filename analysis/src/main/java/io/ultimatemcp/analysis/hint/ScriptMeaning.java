@@ -19,6 +19,10 @@ final class ScriptMeaning extends Meaning {
 
     private final ScriptCalls calls = new ScriptCalls(this);
 
+    ScriptMeaning(Budget budget) {
+        super(budget);
+    }
+
     @Override
     Value look(Node node, Scope scope) {
         return switch (node.kind()) {

@@ -9,16 +9,13 @@ import java.util.Optional;
 /** JavaScript and TypeScript. */
 final class ScriptReader implements Reader {
     private final Report report;
-    private final ScriptMeaning meaning = new ScriptMeaning();
-    private final ScriptBindings bindings = new ScriptBindings(meaning);
+    private final ScriptMeaning meaning;
+    private final ScriptBindings bindings;
 
-    ScriptReader(Report report) {
+    ScriptReader(Report report, Budget budget) {
         this.report = report;
-    }
-
-    @Override
-    public int steps() {
-        return meaning.steps();
+        this.meaning = new ScriptMeaning(budget);
+        this.bindings = new ScriptBindings(meaning);
     }
 
     @Override

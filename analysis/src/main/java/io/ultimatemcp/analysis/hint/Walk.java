@@ -3,7 +3,6 @@ package io.ultimatemcp.analysis.hint;
 import io.ultimatemcp.analysis.hint.Reader.Inner;
 import io.ultimatemcp.analysis.syntax.Node;
 import io.ultimatemcp.analysis.syntax.SyntaxTree;
-import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.HashMap;
@@ -14,27 +13,18 @@ import java.util.Map;
  * was walked, because they run after it: so they see the names that were bound below them.
  */
 final class Walk {
-    /** Expressions that may be looked into, for each node and altogether. */
-    private static final int STEPS_A_NODE = 8;
-
-    private static final int LEAST_STEPS = 10_000;
-    private static final int CLOCK_EVERY = 256;
-
     private final SyntaxTree tree;
     private final Reader reader;
     private final Report report;
-    private final long deadline;
-    private final long maxSteps;
+    private final Budget budget;
     private final Deque<Inner> waiting = new ArrayDeque<>();
     private final Map<Integer, Inner> met = new HashMap<>();
-    private int nodes;
 
-    Walk(SyntaxTree tree, Reader reader, Report report, Duration time) {
+    Walk(SyntaxTree tree, Reader reader, Report report, Budget budget) {
         this.tree = tree;
         this.reader = reader;
         this.report = report;
-        this.deadline = System.nanoTime() + time.toNanos();
-        this.maxSteps = LEAST_STEPS + (long) STEPS_A_NODE * tree.size();
+        this.budget = budget;
     }
 
     /** Walks; false when it was given up for its time or its steps. */
@@ -45,7 +35,7 @@ final class Walk {
                 return false;
             }
         }
-        return true;
+        return !budget.isSpent();
     }
 
     private boolean walk(Inner region) {
@@ -54,7 +44,7 @@ final class Walk {
         int first = region.part().index();
         int row = first;
         while (row < region.part().next() && !report.full()) {
-            if (isSpent()) {
+            if (!budget.step()) {
                 return false;
             }
             while (open.element().part().next() <= row) {
@@ -83,10 +73,5 @@ final class Walk {
             row++;
         }
         return true;
-    }
-
-    private boolean isSpent() {
-        boolean late = nodes++ % CLOCK_EVERY == 0 && System.nanoTime() - deadline > 0;
-        return late || reader.steps() > maxSteps;
     }
 }

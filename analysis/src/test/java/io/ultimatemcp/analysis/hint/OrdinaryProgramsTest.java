@@ -177,7 +177,7 @@ final class OrdinaryProgramsTest {
                     def visit(self, node):
                         return getattr(self, f"visit_{type(node).__name__}", self.other)(node)
                 """,
-                "3:30-3:61 info built-name");
+                "3:30-3:60 info built-name");
         javascript(
                 """
                 import http from "node:http";
