@@ -24,21 +24,27 @@ public final class PolicyCheck {
             new Limits(1 << 20, 100_000, 500, Duration.ofMillis(250), 50);
 
     /** How much later than its run a search may end. */
-    private static final Duration GRACE = Duration.ofMillis(500);
+    private static final Duration GRACE = Duration.ofSeconds(1);
+
+    /** The same until one search was done, because the first loads the parser. */
+    private static final Duration FIRST_GRACE = Duration.ofSeconds(5);
 
     private final BiFunction<Language, String, Hints> search;
     private final Duration grace;
+    private volatile Duration firstGrace;
     private final Semaphore searching =
             new Semaphore(Math.max(1, Runtime.getRuntime().availableProcessors() / 2), true);
 
     /** Searches with the parser of this machine, which is loaded with the first code. */
     public PolicyCheck() {
         this(new Analyzer(LIMITS)::hints, GRACE);
+        this.firstGrace = FIRST_GRACE;
     }
 
     PolicyCheck(BiFunction<Language, String, Hints> search, Duration grace) {
         this.search = search;
         this.grace = grace;
+        this.firstGrace = grace;
     }
 
     /**
@@ -52,7 +58,7 @@ public final class PolicyCheck {
                 Thread.ofVirtual()
                         .name("policy-check")
                         .start(() -> outcome.complete(findings(language, code)));
-        return new Pending(outcome, thread, grace);
+        return new Pending(outcome, thread, firstGrace);
     }
 
     private PolicyFindings findings(String language, String code) {
@@ -63,7 +69,9 @@ public final class PolicyCheck {
         try {
             searching.acquire();
             try {
-                return told(search.apply(known.get(), code));
+                Hints hints = search.apply(known.get(), code);
+                firstGrace = grace;
+                return told(hints);
             } finally {
                 searching.release();
             }
