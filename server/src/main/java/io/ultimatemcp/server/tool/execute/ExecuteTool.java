@@ -71,12 +71,14 @@ public final class ExecuteTool implements Tool<ExecuteRequest, ExecuteResult> {
     @Override
     public Answer<ExecuteResult> call(ExecuteRequest request, Call call) {
         Job job = job(request, allowance.of(call.caller()));
-        var findings = policy.begin(request.language().code(), request.code());
-        if (request.session() == null) {
-            return answer(request, call, job, runner.run(job, call), null, findings.await());
+        try (var findings = policy.begin(request.language().code(), request.code())) {
+            if (request.session() == null) {
+                return answer(request, call, job, runner.run(job, call), null, findings.await());
+            }
+            CellReport cell = cells.run(request.session(), job, call);
+            return answer(
+                    request, call, job, cell.report(), SessionView.of(cell), findings.await());
         }
-        CellReport cell = cells.run(request.session(), job, call);
-        return answer(request, call, job, cell.report(), SessionView.of(cell), findings.await());
     }
 
     private static Job job(ExecuteRequest request, Share share) {

@@ -6,8 +6,8 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 
-/** A search that goes on. One that nobody asks for ends by itself. */
-public final class Pending {
+/** A search that goes on beside a run; it is given up with it. */
+public final class Pending implements AutoCloseable {
     static final String LATE = "not searched: the search was not done when the program had ended";
 
     private final CompletableFuture<PolicyFindings> outcome;
@@ -25,7 +25,6 @@ public final class Pending {
         try {
             return outcome.get(grace.toMillis(), TimeUnit.MILLISECONDS);
         } catch (TimeoutException late) {
-            thread.interrupt();
             return PolicyFindings.missing(LATE);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
@@ -33,5 +32,11 @@ public final class Pending {
         } catch (ExecutionException e) {
             throw new IllegalStateException(e);
         }
+    }
+
+    /** Gives the search up if it is not done: one that waits for its turn ends at once. */
+    @Override
+    public void close() {
+        thread.interrupt();
     }
 }

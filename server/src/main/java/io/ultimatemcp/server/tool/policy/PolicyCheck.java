@@ -48,7 +48,7 @@ public final class PolicyCheck {
     }
 
     /**
-     * Begins to search.
+     * Begins to search; the caller closes what it is given when its run is over.
      *
      * @param language as requests write it; one that is not read has no findings
      */
@@ -79,7 +79,7 @@ public final class PolicyCheck {
             return PolicyFindings.missing(Pending.LATE);
         } catch (ParserUnavailable away) {
             return PolicyFindings.missing("not searched: " + away.getMessage());
-        } catch (RuntimeException bug) {
+        } catch (RuntimeException | StackOverflowError bug) {
             LOG.error("code could not be searched for hints", bug);
             return PolicyFindings.missing(
                     "not searched: the search failed, the server's log says how");

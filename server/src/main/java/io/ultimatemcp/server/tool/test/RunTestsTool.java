@@ -69,16 +69,12 @@ public final class RunTestsTool implements Tool<TestRequest, TestResult> {
     public Answer<TestResult> call(TestRequest request, Call call) {
         var suite = TestSuite.of(request);
         Job job = job(request, suite, allowance.of(call.caller()));
-        String language = suite.framework().language().code();
-        var found = request.code() == null ? null : policy.begin(language, request.code());
-        var report = runner.run(job, call);
-        return answer(
-                request,
-                suite,
-                call,
-                job,
-                report,
-                found == null ? PolicyFindings.NONE : found.await());
+        if (request.code() == null) {
+            return answer(request, suite, call, job, runner.run(job, call), PolicyFindings.NONE);
+        }
+        try (var found = policy.begin(suite.framework().language().code(), request.code())) {
+            return answer(request, suite, call, job, runner.run(job, call), found.await());
+        }
     }
 
     private static Job job(TestRequest request, TestSuite suite, Share share) {

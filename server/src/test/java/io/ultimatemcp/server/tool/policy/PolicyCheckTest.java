@@ -86,17 +86,22 @@ final class PolicyCheckTest {
                             return new Hints(List.of(), EnumSet.noneOf(Cut.class));
                         },
                         Duration.ofMillis(1));
-        assertThat(check.begin("python", "x").await().note()).isEqualTo(Pending.LATE);
+        try (var search = check.begin("python", "x")) {
+            assertThat(search.await().note()).isEqualTo(Pending.LATE);
+        }
         assertThat(stopped.await(PATIENCE.toMillis(), TimeUnit.MILLISECONDS)).isTrue();
     }
 
     private static PolicyFindings searched(BiFunction<Language, String, Hints> search) {
-        return new PolicyCheck(search, PATIENCE).begin("python", "x").await();
+        try (var pending = new PolicyCheck(search, PATIENCE).begin("python", "x")) {
+            return pending.await();
+        }
     }
 
     private static PolicyFindings found(String language, String code) {
-        return new PolicyCheck(new Analyzer(Limits.standard())::hints, PATIENCE)
-                .begin(language, code)
-                .await();
+        var check = new PolicyCheck(new Analyzer(Limits.standard())::hints, PATIENCE);
+        try (var pending = check.begin(language, code)) {
+            return pending.await();
+        }
     }
 }
