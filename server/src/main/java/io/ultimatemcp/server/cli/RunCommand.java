@@ -78,6 +78,12 @@ final class RunCommand implements Callable<Integer> {
     private @Nullable String session;
 
     @Option(
+            names = "--hints",
+            description =
+                    "Say on standard error what in the program is worth a look; it runs all the same.")
+    private boolean hints;
+
+    @Option(
             names = {"-o", "--output"},
             paramLabel = "FORM",
             description = "text (default) or json.")
@@ -106,6 +112,9 @@ final class RunCommand implements Callable<Integer> {
         } else {
             write(System.out, result.path("stdout").asString(""));
             write(System.err, result.path("stderr").asString(""));
+            if (hints) {
+                HintLines.print(result, System.err);
+            }
             explain(result);
         }
         return result.path("return_code").asInt(ExitCode.FAILED.number());

@@ -23,6 +23,8 @@ import io.ultimatemcp.server.tool.box.Runner;
 import io.ultimatemcp.server.tool.box.SessionView;
 import io.ultimatemcp.server.tool.box.Share;
 import io.ultimatemcp.server.tool.box.SourceText;
+import io.ultimatemcp.server.tool.policy.PolicyCheck;
+import io.ultimatemcp.server.tool.policy.PolicyFindings;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.function.Supplier;
@@ -51,6 +53,7 @@ public final class ExecuteTool implements Tool<ExecuteRequest, ExecuteResult> {
     private final Runner runner;
     private final Cells cells;
     private final Allowance allowance;
+    private final PolicyCheck policy = new PolicyCheck();
 
     /** Runs programs where {@code sandbox} and {@code sessions} say, asked at the first call. */
     public ExecuteTool(
@@ -68,11 +71,14 @@ public final class ExecuteTool implements Tool<ExecuteRequest, ExecuteResult> {
     @Override
     public Answer<ExecuteResult> call(ExecuteRequest request, Call call) {
         Job job = job(request, allowance.of(call.caller()));
-        if (request.session() == null) {
-            return answer(request, call, job, runner.run(job, call), null);
+        try (var findings = policy.begin(request.language().code(), request.code())) {
+            if (request.session() == null) {
+                return answer(request, call, job, runner.run(job, call), null, findings.await());
+            }
+            CellReport cell = cells.run(request.session(), job, call);
+            return answer(
+                    request, call, job, cell.report(), SessionView.of(cell), findings.await());
         }
-        CellReport cell = cells.run(request.session(), job, call);
-        return answer(request, call, job, cell.report(), SessionView.of(cell));
     }
 
     private static Job job(ExecuteRequest request, Share share) {
@@ -94,7 +100,8 @@ public final class ExecuteTool implements Tool<ExecuteRequest, ExecuteResult> {
             Call call,
             Job job,
             Report report,
-            @Nullable SessionView session) {
+            @Nullable SessionView session,
+            PolicyFindings found) {
         var kept = Artifacts.of(report);
         var isolation = IsolationView.of(report.isolation(), job.limits().wall());
         var result =
@@ -114,6 +121,8 @@ public final class ExecuteTool implements Tool<ExecuteRequest, ExecuteResult> {
                         report.peakMemory(),
                         Artifacts.entries(kept, call.id()),
                         isolation,
+                        found.findings(),
+                        found.note(),
                         session);
         return new Answer<>(
                 result,
