@@ -36,6 +36,7 @@ final class Doctor {
             var check = workbench.sandbox().check();
             works = check.passed();
             findings.addAll(sandbox(check));
+            findings.add(egress(settings.sandbox().egress()));
         } catch (CommandFailure e) {
             findings.add(
                     new Finding(
@@ -95,6 +96,20 @@ final class Doctor {
                 yield findings;
             }
         };
+    }
+
+    private static Finding egress(Settings.Egress egress) {
+        if (egress.hosts().isEmpty()) {
+            return new Finding("egress", Grade.OK, "no program reaches any host", null);
+        }
+        String may = "programs may ask for the hosts of sandbox.egress.hosts";
+        return egress.privateAddresses()
+                ? new Finding(
+                        "egress",
+                        Grade.WARNING,
+                        may + ", also where these lead to private addresses",
+                        "sandbox.egress.private-addresses=false, unless you mean it")
+                : new Finding("egress", Grade.OK, may, null);
     }
 
     private static Finding probe(SelfCheck.Probe probe) {

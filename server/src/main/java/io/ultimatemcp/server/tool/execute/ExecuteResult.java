@@ -2,6 +2,7 @@ package io.ultimatemcp.server.tool.execute;
 
 import io.ultimatemcp.server.tool.Field;
 import io.ultimatemcp.server.tool.box.ArtifactEntry;
+import io.ultimatemcp.server.tool.box.NetworkView;
 import io.ultimatemcp.server.tool.box.SessionView;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -28,4 +29,6 @@ record ExecuteResult(
         @Field("Files the program left below /work.") List<ArtifactEntry> artifacts,
         @Field("The isolation in force: engine, network, memory_limit_mb and more.")
                 ObjectNode isolation,
-        @Field("The session it ran in; absent without one.") @Nullable SessionView session) {}
+        @Field("The session it ran in; absent without one.") @Nullable SessionView session,
+        @Field("What it did with its network; absent when no host was allowed.")
+                @Nullable NetworkView network) {}
