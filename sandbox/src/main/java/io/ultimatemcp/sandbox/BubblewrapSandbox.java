@@ -211,7 +211,9 @@ final class BubblewrapSandbox implements Sandbox {
 
     private static Refusal.Unavailable unmade(IOException e) {
         return new Refusal.Unavailable(
-                "The sandbox could not be made: " + e.getMessage() + ": " + e.getCause(),
+                "The sandbox could not be made: "
+                        + e.getMessage()
+                        + (e.getCause() == null ? "" : ": " + e.getCause()),
                 "Run the self-check.");
     }
 

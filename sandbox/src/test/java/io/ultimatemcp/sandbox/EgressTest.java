@@ -21,7 +21,9 @@ import java.time.Duration;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import java.util.concurrent.locks.LockSupport;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -282,6 +284,26 @@ final class EgressTest {
                 RunTest.run(own, Job.script(Language.BASH, "sleep 0.2"));
                 assertThat(silent.connections()).isEqualTo(before);
             }
+        }
+    }
+
+    @Test
+    void aRunLeavesNoDescriptorBehind() throws InterruptedException, IOException {
+        run(Language.PYTHON, get(HOST, ""));
+        long before = descriptors();
+        for (int i = 0; i < 5; i++) {
+            run(Language.PYTHON, get(HOST, ""));
+        }
+        long end = System.nanoTime() + TimeUnit.SECONDS.toNanos(15);
+        while (descriptors() > before && System.nanoTime() < end) {
+            LockSupport.parkNanos(TimeUnit.MILLISECONDS.toNanos(20));
+        }
+        assertThat(descriptors()).isLessThanOrEqualTo(before);
+    }
+
+    private static long descriptors() throws IOException {
+        try (Stream<Path> all = Files.list(Path.of("/proc/self/fd"))) {
+            return all.count();
         }
     }
 

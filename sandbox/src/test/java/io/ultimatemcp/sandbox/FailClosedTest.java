@@ -36,14 +36,14 @@ final class FailClosedTest {
     private static String without(String program, String other, String allowed)
             throws IOException, InterruptedException {
         assumeTrue(HostUser.current() == 0, "only root can hide a program from one process");
-        String hide = "mount --bind %s \"$(readlink -f \"$(command -v %s)\")\" && exec \"$@\"";
         var builder =
                 new ProcessBuilder(
                         "unshare",
                         "--mount",
                         "sh",
                         "-c",
-                        hide.formatted(other, program),
+                        "mount --bind %s \"$(readlink -f \"$(command -v %s)\")\" && exec \"$@\""
+                                .formatted(other, program),
                         "sh",
                         Path.of(System.getProperty("java.home"), "bin", "java").toString(),
                         "-cp",

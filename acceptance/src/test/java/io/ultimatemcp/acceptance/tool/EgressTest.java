@@ -80,12 +80,10 @@ final class EgressTest {
             var stored = server.client().get("/api/v1/runs/" + result.path("id").asString()).json();
             assertThat(stored.path("result").path("network")).isEqualTo(result.path("network"));
 
-            String node = "fetch('http://%s/').then(async r => console.log(await r.text()))";
-            assertThat(
-                            ask(server, "javascript", node.formatted(allowed), allowed)
-                                    .json()
-                                    .path("stdout")
-                                    .asString())
+            String node =
+                    "fetch('http://%s/').then(async r => console.log(await r.text()))"
+                            .formatted(allowed);
+            assertThat(ask(server, "javascript", node, allowed).json().path("stdout").asString())
                     .isEqualTo("hello from the host\n");
 
             var away = ask(server, "python", python.replace("/')", "/away')"), allowed).json();
