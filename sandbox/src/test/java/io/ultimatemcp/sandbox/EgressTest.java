@@ -317,7 +317,7 @@ final class EgressTest {
                                                 .formatted(HOST.port())
                                         + "s.sendall(b'abc'); time.sleep(60)")
                         .withAllowHosts(List.of("allowed.test:" + HOST.port()))
-                        .withLimits(Limits.standard().withWall(Duration.ofSeconds(2)));
+                        .withLimits(Limits.standard().withWall(Duration.ofSeconds(6)));
         Report report = RunTest.run(sandbox, job);
         assertThat(report.outcome()).isEqualTo(Outcome.TIMED_OUT);
         assertThat(report.network().orElseThrow().contacts())
