@@ -12,6 +12,7 @@ import io.ultimatemcp.sandbox.place.Place;
 import io.ultimatemcp.sandbox.zygote.Nest;
 import java.io.IOException;
 import java.io.RandomAccessFile;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -62,6 +63,7 @@ final class BubblewrapSandbox implements Sandbox {
     private final Semaphore closings;
     private final Set<Running> running = ConcurrentHashMap.newKeySet();
     private final Set<Tenant> held = ConcurrentHashMap.newKeySet();
+    private final JobCounts counts = new JobCounts();
     private final AtomicBoolean closed = new AtomicBoolean();
 
     private BubblewrapSandbox(SandboxSettings settings) {
@@ -218,7 +220,7 @@ final class BubblewrapSandbox implements Sandbox {
     }
 
     private static Refusal.Unavailable missing(Language language) {
-        var diagnosis = new Diagnosis(java.nio.file.Path.of("/"));
+        var diagnosis = new Diagnosis(Path.of("/"));
         String distributionPackage =
                 language == Language.JAVASCRIPT ? "nodejs" : Commands.interpreter(language);
         var missing = diagnosis.missing(Commands.interpreter(language), distributionPackage);
@@ -228,6 +230,7 @@ final class BubblewrapSandbox implements Sandbox {
     private Start place(Job job, Listener listener, Host host, Isolation isolation)
             throws InterruptedException {
         if (!places.tryAcquire()) {
+            counts.refused.increment();
             return new Refusal.Busy(RETRY);
         }
         boolean started = false;
@@ -284,6 +287,7 @@ final class BubblewrapSandbox implements Sandbox {
 
     private Housing cold(Job job, Host host, Isolation isolation)
             throws IOException, InterruptedException {
+        counts.cold.increment();
         if (!job.allowHosts().isEmpty()) {
             return networked(job, host, isolation);
         }
@@ -366,6 +370,11 @@ final class BubblewrapSandbox implements Sandbox {
         var aftermath =
                 new Aftermath() {
                     @Override
+                    public void ended(Outcome outcome) {
+                        counts.ended(outcome);
+                    }
+
+                    @Override
                     public void over() {
                         // as many places as jobs may be closing; when more do, reports wait
                         closings.acquireUninterruptibly();
@@ -418,12 +427,42 @@ final class BubblewrapSandbox implements Sandbox {
     }
 
     @Override
+    public SandboxUse use() {
+        Optional<Nests> quick =
+                nests.isCompletedExceptionally()
+                        ? Optional.empty()
+                        : nests.getNow(Optional.empty());
+        boolean known = survey.isDone() && !survey.isCompletedExceptionally();
+        return new SandboxUse(
+                known
+                        ? Optional.of(survey.join().readiness() instanceof Readiness.Ready)
+                        : Optional.empty(),
+                settings.places() - places.availablePermits(),
+                settings.places(),
+                settings.places() - closings.availablePermits(),
+                held.size(),
+                counts.refused.sum(),
+                quick.map(Nests::waitingStarts).orElse(0L),
+                quick.map(Nests::splitStarts).orElse(0L),
+                counts.cold.sum(),
+                quick.map(Nests::zygoteRestarts).orElse(0L),
+                quick.map(Nests::use).orElse(List.of()),
+                counts.ended());
+    }
+
+    @Override
     public SelfCheck check() throws InterruptedException {
         long begin = System.nanoTime();
         Readiness readiness = readiness();
         List<SelfCheck.Probe> probes =
-                readiness instanceof Readiness.Ready ? EscapeProbes.run(this) : List.of();
-        return new SelfCheck(readiness, probes, Duration.ofNanos(System.nanoTime() - begin));
+                readiness instanceof Readiness.Ready ready
+                        ? EscapeProbes.run(this, ready.languages())
+                        : List.of();
+        return new SelfCheck(
+                readiness,
+                Conditions.of(readiness, new Diagnosis(Path.of("/"))),
+                probes,
+                Duration.ofNanos(System.nanoTime() - begin));
     }
 
     @Override

@@ -72,6 +72,7 @@ final class UnprivilegedTest {
             }
             bad.add(interruptedSession(sandbox));
             Quick.await(sandbox);
+            bad.addAll(Endings.wrong(sandbox));
             for (Attack attack : Attack.all()) {
                 bad.add(attack.launch(sandbox, Quick.ENGINE, host));
                 Report next =

@@ -46,6 +46,8 @@ final class Layout {
         add("--perms", "0755", "--dir", "/opt");
         view.binds().forEach((inside, host) -> add("--ro-bind", host, inside));
         add("--proc", "/proc", "--dev", "/dev");
+        // terminals of its own in a bounded number: the machine's are few and shared by all
+        add("--dev-bind", StageScript.PLACE + "/pts", "/dev/pts");
         view.hiddenFiles().forEach(file -> mask("/dev/null", file));
         view.hiddenDirectories()
                 .forEach(directory -> mask(StageScript.PLACE + "/empty", directory));

@@ -34,6 +34,7 @@ final class StageScript {
             """
             mount -n -t tmpfs -o nosuid,nodev,size=$1,nr_inodes=$2,mode=0711 stage /sys || exit 125
             cd /sys && mkfifo -m 0600 in out err && exec 3<>in 4<>out 5<>err || exit 125
+            mkdir pts && mount -n -t devpts -o newinstance,ptmxmode=0666,mode=620,max=32 pts pts || exit 125
             eval "$3" || exit 125
             echo ready
             while read -r next; do . "/sys/control/$next"; done

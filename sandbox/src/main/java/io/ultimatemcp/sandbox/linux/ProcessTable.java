@@ -74,11 +74,7 @@ public final class ProcessTable {
     public static OptionalLong child(long parent, long inner) {
         for (long child : children(parent).reversed()) {
             List<String> numbers =
-                    read(child, "status")
-                            .flatMap(text ->
-                                    text.lines()
-                                            .filter(line -> line.startsWith("NSpid:"))
-                                            .findFirst())
+                    line(child, "status", "NSpid:")
                             .map(line -> List.of(line.strip().split("\\s+")))
                             .orElse(List.of());
             int last = numbers.size() - 1;
@@ -102,16 +98,42 @@ public final class ProcessTable {
         return stat(pid).map(f -> Integer.parseInt(f[17])).orElse(0);
     }
 
-    /** Its share of the memory that it maps, in bytes: shared pages are split among the sharers. */
+    /**
+     * Its share of the memory that it maps, in bytes: shared pages are split among the sharers; and
+     * the tables that map it.
+     */
     public static long memory(long pid) {
-        return read(pid, "smaps_rollup")
-                .flatMap(text ->
-                        text.lines()
-                                .filter(line -> line.startsWith("Pss:"))
-                                .map(line -> line.replaceAll("\\D", ""))
-                                .findFirst())
-                .map(kib -> Long.parseLong(kib) << 10)
+        return kibibytes(pid, "smaps_rollup", "Pss:") + kibibytes(pid, "status", "VmPTE:");
+    }
+
+    private static long kibibytes(long pid, String file, String key) {
+        return line(pid, file, key)
+                .map(line -> Long.parseLong(line.replaceAll("\\D", "")) << 10)
                 .orElse(0L);
+    }
+
+    /** Sockets of every kind in the network namespace of the process; 0 when that is our own. */
+    public static int sockets(long pid) {
+        if (network("" + pid).equals(network("self"))) {
+            return 0;
+        }
+        return line(pid, "net/sockstat", "sockets: used")
+                .map(line -> Integer.parseInt(line.replaceAll("\\D", "")))
+                .orElse(0);
+    }
+
+    /** As in {@code net:[4026531840]}; that of a process that is gone counts as our own. */
+    private static String network(String process) {
+        try {
+            return Files.readSymbolicLink(Path.of("/proc", process, "ns/net")).toString();
+        } catch (IOException e) {
+            return process.equals("self") ? "" : network("self");
+        }
+    }
+
+    private static Optional<String> line(long pid, String file, String key) {
+        return read(pid, file)
+                .flatMap(text -> text.lines().filter(line -> line.startsWith(key)).findFirst());
     }
 
     private static long ticks(String[] fields, int index) {

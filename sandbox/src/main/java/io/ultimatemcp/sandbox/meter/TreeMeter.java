@@ -7,8 +7,15 @@ import java.util.List;
 import java.util.Map;
 import java.util.function.LongSupplier;
 
-/** Adds up proportional memory, CPU time and threads of every process below one. */
+/**
+ * Adds up proportional memory, page tables, CPU time and threads of every process below one. What
+ * waits in sockets cannot be read by others, so above a number that programs have, each counts as
+ * full.
+ */
 final class TreeMeter implements Meter {
+    private static final int FREE_SOCKETS = 64;
+    private static final long SOCKET_BYTES = 212_992L; // the kernel's default for one direction
+
     private final long root;
     private final long memory;
     private final int processes;
@@ -38,6 +45,8 @@ final class TreeMeter implements Meter {
             threads += ProcessTable.threads(pid);
             cpu.merge(pid, ProcessTable.cpuNanos(pid), Math::max);
         }
+        long sockets = ProcessTable.sockets(tree.getLast());
+        bytes += Math.max(0, sockets - FREE_SOCKETS) * SOCKET_BYTES;
         peak = Math.max(peak, bytes);
         memoryHits += bytes > memory ? 1 : 0;
         processHits += threads > processes + 2 ? 1 : 0;

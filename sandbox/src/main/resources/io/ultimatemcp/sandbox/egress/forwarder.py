@@ -16,6 +16,7 @@ import struct
 import sys
 
 SIOCSIFFLAGS, IFF_UP_RUNNING = 0x8914, 0x41
+SOCKET_BYTES = "4096 65536 262144"  # of a TCP socket, each way; some kernels and watchers count none of them
 PR_SET_PDEATHSIG, PR_CAPBSET_DROP, PR_SET_NO_NEW_PRIVS, PR_CAP_AMBIENT = 1, 24, 38, 47
 PROXY = "/proxy"
 FORWARDER = 0xFFFF
@@ -37,6 +38,9 @@ def listen():
         sys.exit("this is the network of the server")
     with socket.socket(socket.AF_INET, socket.SOCK_DGRAM) as any_socket:
         fcntl.ioctl(any_socket, SIOCSIFFLAGS, struct.pack("16sH22x", b"lo", IFF_UP_RUNNING))
+    for each in ("tcp_rmem", "tcp_wmem"):
+        with open("/proc/sys/net/ipv4/" + each, "w") as setting:
+            setting.write(SOCKET_BYTES)
     listeners = {}
     for number, (address, port) in enumerate(places):
         listener = socket.socket(socket.AF_INET, socket.SOCK_STREAM)

@@ -13,8 +13,11 @@ import io.ultimatemcp.sandbox.session.Sessions;
 import io.ultimatemcp.server.backup.Archive;
 import io.ultimatemcp.server.cli.CommandFailure;
 import io.ultimatemcp.server.cli.ExitCode;
+import io.ultimatemcp.server.doctor.Diagnosis;
+import io.ultimatemcp.server.doctor.Doctor;
 import io.ultimatemcp.server.graph.GraphStore;
 import io.ultimatemcp.server.graph.Knowledge;
+import io.ultimatemcp.server.meter.Meters;
 import io.ultimatemcp.server.project.Projector;
 import io.ultimatemcp.server.run.Host;
 import io.ultimatemcp.server.run.Recorder;
@@ -31,6 +34,7 @@ import io.ultimatemcp.server.tool.test.RunTestsTool;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.List;
+import java.util.Optional;
 import java.util.function.Supplier;
 
 /** The tools with what they work on: stores and sandbox, opened together and closed in reverse. */
@@ -44,8 +48,9 @@ final class Workbench implements AutoCloseable {
     private final Archive archive;
     private final Toolbox tools;
     private final Recorder recorder;
+    private final Doctor doctor;
 
-    private Workbench(Ledger ledger, Sandbox sandbox, Settings settings) {
+    private Workbench(Ledger ledger, Sandbox sandbox, Settings settings, Meters meters) {
         this.ledger = ledger;
         this.sandbox = sandbox;
         this.sessions =
@@ -53,7 +58,7 @@ final class Workbench implements AutoCloseable {
                         () -> sandbox,
                         sessionSettings(settings.sandbox().sessions()),
                         InstantSource.system());
-        this.graph = new GraphStore(settings.graph(), settings.data().dir());
+        this.graph = new GraphStore(settings.graph(), settings.data().dir(), meters.graph());
         this.projector =
                 new Projector(ledger, graph, settings.graph().maxLag(), InstantSource.system());
         this.knowledge = new Knowledge(graph, projector);
@@ -62,6 +67,7 @@ final class Workbench implements AutoCloseable {
                         ledger, graph, projector::still, settings.data().dir(), settings.backup());
         var shared = knowledge;
         var kept = sessions;
+        this.doctor = new Doctor(settings, Version.TEXT, InstantSource.system());
         this.tools = toolbox(() -> sandbox, () -> kept, () -> shared, settings);
         this.recorder =
                 new Recorder(
@@ -69,16 +75,23 @@ final class Workbench implements AutoCloseable {
                         ledger,
                         InstantSource.system(),
                         new Host(Version.TEXT, DataDirectory.nodeId(settings.data().dir())),
-                        projector::stored);
+                        meters.tools(projector::stored));
     }
 
+    /** Opens all of it, for a while. */
     static Workbench open(Settings settings) {
+        return open(settings, new Meters());
+    }
+
+    /** Opens all of it; {@code meters} count what happens. */
+    static Workbench open(Settings settings, Meters meters) {
         DataDirectory.prepare(settings.data().dir());
         try {
             return new Workbench(
-                    openLedger(settings),
-                    Sandbox.open(sandboxSettings(settings.sandbox())),
-                    settings);
+                    Ledger.open(ledgerSettings(settings).withListener(meters.ledger())),
+                    openSandbox(settings),
+                    settings,
+                    meters);
         } catch (LedgerException e) {
             throw new CommandFailure(ExitCode.ENVIRONMENT, String.valueOf(e.getMessage()));
         }
@@ -86,7 +99,16 @@ final class Workbench implements AutoCloseable {
 
     /** The ledger alone, for what needs no more. */
     static Ledger openLedger(Settings settings) {
-        return Ledger.open(LedgerSettings.inDirectory(settings.data().dir()));
+        return Ledger.open(ledgerSettings(settings));
+    }
+
+    private static LedgerSettings ledgerSettings(Settings settings) {
+        return LedgerSettings.inDirectory(settings.data().dir());
+    }
+
+    /** The sandbox alone, for what needs no more. */
+    static Sandbox openSandbox(Settings settings) {
+        return Sandbox.open(sandboxSettings(settings.sandbox()));
     }
 
     /** The tools, in the order they are listed. */
@@ -142,6 +164,15 @@ final class Workbench implements AutoCloseable {
 
     Recorder recorder() {
         return recorder;
+    }
+
+    /**
+     * Looks at the machine and attacks the sandbox, which takes some seconds.
+     *
+     * @param server address of the server on this data directory
+     */
+    Diagnosis examine(Optional<String> server) throws InterruptedException {
+        return doctor.examine(ledger, sandbox, server);
     }
 
     /** Lets running calls finish, at most for {@code grace}. */
