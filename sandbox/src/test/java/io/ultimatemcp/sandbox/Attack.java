@@ -81,6 +81,7 @@ record Attack(String name, Language language, String code, Set<Outcome> ends) {
                         "kernel_settings.py",
                         "kills_everything.py",
                         "memory_anonymous.py",
+                        "memory_network_sockets.py",
                         "mounts_and_namespaces.py",
                         "node_reaches_out.js",
                         "privileged_calls.py",

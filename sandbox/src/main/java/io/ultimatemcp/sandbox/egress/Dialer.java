@@ -18,6 +18,9 @@ import java.util.concurrent.TimeoutException;
 final class Dialer {
     private static final int MOST_ADDRESSES = 8;
 
+    /** What lies here is not counted as the program's, so the kernel may not let it grow. */
+    private static final int BUFFER = 256 << 10;
+
     private final List<HostPattern> allowed;
     private final EgressSettings settings;
     private final Names names;
@@ -88,6 +91,8 @@ final class Dialer {
         SocketChannel channel = SocketChannel.open();
         try {
             channel.setOption(StandardSocketOptions.TCP_NODELAY, true);
+            channel.setOption(StandardSocketOptions.SO_SNDBUF, BUFFER);
+            channel.setOption(StandardSocketOptions.SO_RCVBUF, BUFFER);
             channel.socket().connect(address, Math.toIntExact(left.toMillis()));
             return channel;
         } catch (IOException e) {
