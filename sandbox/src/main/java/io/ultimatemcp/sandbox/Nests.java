@@ -125,6 +125,10 @@ final class Nests implements AutoCloseable {
 
     /** Whether such a job may run in a nest. */
     static boolean fit(Job job) {
+        return job.allowHosts().isEmpty() && isPlain(job);
+    }
+
+    private static boolean isPlain(Job job) {
         return switch (job.program()) {
             case Program.Script _ -> true;
             case Program.Command command -> command.binds().isEmpty();

@@ -84,6 +84,13 @@ final class RunCommand implements Callable<Integer> {
     private boolean hints;
 
     @Option(
+            names = "--allow-host",
+            paramLabel = "HOST",
+            description =
+                    "Host that the program may reach, if the operator lists it; may be given again.")
+    private @Nullable List<String> allowHosts;
+
+    @Option(
             names = {"-o", "--output"},
             paramLabel = "FORM",
             description = "text (default) or json.")
@@ -138,6 +145,9 @@ final class RunCommand implements Callable<Integer> {
         }
         if (memory != null) {
             request.put("memory_mb", memory);
+        }
+        if (allowHosts != null) {
+            request.set("allow_hosts", Json.MAPPER.valueToTree(allowHosts));
         }
         return request;
     }

@@ -52,6 +52,7 @@ public final class Doctor {
         SelfCheck check = sandbox.check();
         check.conditions().stream().map(Doctor::condition).forEach(findings::add);
         findings.addAll(sandbox(check));
+        findings.add(egress(settings.sandbox().egress()));
         if (check.readiness() instanceof Readiness.Ready) {
             findings.addAll(Toolchains.findings(sandbox));
         }
@@ -123,6 +124,19 @@ public final class Doctor {
                 yield findings;
             }
         };
+    }
+
+    private static Finding egress(Settings.Egress egress) {
+        if (egress.hosts().isEmpty()) {
+            return Finding.ok("egress", "no program reaches any host");
+        }
+        String may = "programs may ask for the hosts of sandbox.egress.hosts";
+        return egress.privateAddresses()
+                ? Finding.warning(
+                        "egress",
+                        may + ", also where these lead to private addresses",
+                        "sandbox.egress.private-addresses=false, unless you mean it")
+                : Finding.ok("egress", may);
     }
 
     private static String told(Isolation isolation, Set<Language> languages) {

@@ -6,6 +6,8 @@ import io.ultimatemcp.ledger.fault.LedgerException;
 import io.ultimatemcp.sandbox.Sandbox;
 import io.ultimatemcp.sandbox.SandboxSettings;
 import io.ultimatemcp.sandbox.Tier;
+import io.ultimatemcp.sandbox.egress.EgressSettings;
+import io.ultimatemcp.sandbox.egress.Resolver;
 import io.ultimatemcp.sandbox.session.SessionSettings;
 import io.ultimatemcp.sandbox.session.Sessions;
 import io.ultimatemcp.server.backup.Archive;
@@ -200,11 +202,23 @@ final class Workbench implements AutoCloseable {
                 settings.patience());
     }
 
+    private static EgressSettings egressSettings(Settings.Egress settings) {
+        return new EgressSettings(
+                settings.hosts(),
+                settings.privateAddresses(),
+                settings.connections(),
+                settings.bytes().bytes(),
+                settings.connectTimeout(),
+                settings.idleTimeout(),
+                Resolver.system());
+    }
+
     private static SandboxSettings sandboxSettings(Settings.Sandbox settings) {
         var chosen =
                 SandboxSettings.standard()
                         .withPlaces(settings.maxConcurrent())
-                        .withTier(Tier.valueOf(settings.tier().name()), settings.ociRuntime());
+                        .withTier(Tier.valueOf(settings.tier().name()), settings.ociRuntime())
+                        .withEgress(egressSettings(settings.egress()));
         return settings.toolchain().map(chosen::withToolchain).orElse(chosen);
     }
 }

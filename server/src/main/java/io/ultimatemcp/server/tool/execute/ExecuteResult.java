@@ -2,6 +2,7 @@ package io.ultimatemcp.server.tool.execute;
 
 import io.ultimatemcp.server.tool.Field;
 import io.ultimatemcp.server.tool.box.ArtifactEntry;
+import io.ultimatemcp.server.tool.box.NetworkView;
 import io.ultimatemcp.server.tool.box.SessionView;
 import io.ultimatemcp.server.tool.policy.FindingEntry;
 import java.util.List;
@@ -35,4 +36,6 @@ record ExecuteResult(
                 @Nullable List<FindingEntry> findings,
         @Field("Why findings may be incomplete; absent when all was searched.")
                 @Nullable String findingsNote,
-        @Field("The session it ran in; absent without one.") @Nullable SessionView session) {}
+        @Field("The session it ran in; absent without one.") @Nullable SessionView session,
+        @Field("What it did with its network; absent when no host was allowed.")
+                @Nullable NetworkView network) {}

@@ -19,6 +19,7 @@ import io.ultimatemcp.server.tool.box.Artifacts;
 import io.ultimatemcp.server.tool.box.Cells;
 import io.ultimatemcp.server.tool.box.GivenFile;
 import io.ultimatemcp.server.tool.box.IsolationView;
+import io.ultimatemcp.server.tool.box.NetworkView;
 import io.ultimatemcp.server.tool.box.Runner;
 import io.ultimatemcp.server.tool.box.SessionView;
 import io.ultimatemcp.server.tool.box.Share;
@@ -38,7 +39,7 @@ public final class ExecuteTool implements Tool<ExecuteRequest, ExecuteResult> {
                     "Execute code",
                     """
                     Runs a Python, JavaScript (Node.js) or bash program in a fresh, isolated sandbox and returns its \
-                    output, exit status and the files it left in /work. No network, no access to the host. Nothing \
+                    output, exit status and the files it left in /work. No network but allow_hosts, no access to the host. Nothing \
                     survives between calls, unless you name a session: then variables and files stay, and the \
                     value of the last expression is printed. Use it to compute, transform data or try code. What the program does \
                     wrong is in the result: check outcome, return_code and stderr. Long output is cut to head and \
@@ -92,7 +93,8 @@ public final class ExecuteTool implements Tool<ExecuteRequest, ExecuteResult> {
                         : SourceText.utf8("/stdin", request.stdin()),
                 GivenFile.decode(request.files()),
                 share.forSeconds(request.timeoutSeconds())
-                        .withMemory(share.memory(request.memoryMb())));
+                        .withMemory(share.memory(request.memoryMb())),
+                share.hosts(request.allowHosts()));
     }
 
     private Answer<ExecuteResult> answer(
@@ -123,7 +125,8 @@ public final class ExecuteTool implements Tool<ExecuteRequest, ExecuteResult> {
                         isolation,
                         found.findings(),
                         found.note(),
-                        session);
+                        session,
+                        NetworkView.of(job.allowHosts(), report.network()));
         return new Answer<>(
                 result,
                 report.outcome().code(),
