@@ -13,7 +13,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.atomic.AtomicBoolean;
 import org.jspecify.annotations.Nullable;
-import org.neo4j.driver.Transaction;
+import org.neo4j.driver.TransactionContext;
 
 /** Answers queries, reading only. Thread-safe. */
 public final class Queries {
@@ -42,13 +42,32 @@ public final class Queries {
                         query.timeout(),
                         cancel,
                         transaction -> run(transaction, query, parameters, explaining));
-        return explaining.get() && answer instanceof Answer.Failed<Rows>(Fault.BadQuery bad)
-                ? new Answer.Failed<>(Positions.withoutPrefix(bad))
+        return explaining.get() && answer instanceof Answer.Failed<Rows>(Fault fault)
+                ? new Answer.Failed<>(ofText(fault))
                 : answer;
     }
 
+    /** What goes wrong while a query is explained lies in its text. */
+    private static Fault ofText(Fault fault) {
+        return switch (fault) {
+            case Fault.BadQuery bad -> Positions.withoutPrefix(bad);
+            case Fault.EngineError broken ->
+                    new Fault.BadQuery(
+                            "The engine cannot make sense of this query (" + broken.code() + ").",
+                            0,
+                            0);
+            case Fault.Invalid _,
+                    Fault.NotReadOnly _,
+                    Fault.MemoryExceeded _,
+                    Fault.TimedOut _,
+                    Fault.Cancelled _,
+                    Fault.Unavailable _ ->
+                    fault;
+        };
+    }
+
     private Answer<Rows> run(
-            Transaction transaction,
+            TransactionContext transaction,
             Query query,
             Map<String, @Nullable Object> parameters,
             AtomicBoolean explaining) {
