@@ -6,7 +6,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.SortedMap;
 import java.util.TreeMap;
-import org.neo4j.driver.Transaction;
+import org.neo4j.driver.TransactionContext;
 import org.neo4j.driver.Value;
 
 /**
@@ -27,16 +27,16 @@ final class SchemaReader {
             """
                     .formatted(MOST_PROPERTIES);
 
-    private final Transaction transaction;
+    private final TransactionContext transaction;
 
-    SchemaReader(Transaction transaction) {
+    SchemaReader(TransactionContext transaction) {
         this.transaction = transaction;
     }
 
     GraphSchema read() {
-        var counts = new Counts(transaction);
+        var counts = new Counts(transaction).all();
         SortedMap<String, Long> labels = counts.labels();
-        SortedMap<String, Long> types = counts.types();
+        SortedMap<String, Long> types = counts.relationshipTypes();
         return new GraphSchema(
                 most(labels).stream().map(this::label).toList(),
                 most(types).stream().map(this::relationship).toList(),
