@@ -12,8 +12,8 @@ import java.util.concurrent.atomic.AtomicBoolean;
 import org.neo4j.driver.AccessMode;
 import org.neo4j.driver.Session;
 import org.neo4j.driver.SessionConfig;
+import org.neo4j.driver.Transaction;
 import org.neo4j.driver.TransactionConfig;
-import org.neo4j.driver.TransactionContext;
 
 /**
  * One try of one transaction on a thread of its own.
@@ -23,9 +23,8 @@ import org.neo4j.driver.TransactionContext;
  * connection, at which the engine ends the transaction. The worker gives the lease and the
  * connection's place back when it is really done, not when the caller stops waiting.
  *
- * <p>The driver's managed transactions send the beginning together with the first statement, and
- * what was read is answered before the transaction ends: a read with one statement waits for one
- * round trip, not for three. The driver's own retries are off; {@link Transactions} has its own.
+ * <p>What was read is answered before the transaction ends: nothing can become of it any more, and
+ * ending it takes as many round trips to the engine as the reading.
  */
 final class Call<T> {
     /** The engine's own timeout comes first; ours is for an engine that does not keep it. */
@@ -37,6 +36,7 @@ final class Call<T> {
     private final Work<T> work;
     private final AtomicBoolean worked = new AtomicBoolean();
     private final CompletableFuture<Answer<T>> ending = new CompletableFuture<>();
+    private final CompletableFuture<Void> late = new CompletableFuture<>();
 
     Call(Lease lease, AccessMode mode, Duration limit, Work<T> work) {
         this.lease = lease;
@@ -62,6 +62,7 @@ final class Call<T> {
                             } catch (RuntimeException | Error thrown) {
                                 ending.completeExceptionally(thrown);
                             } finally {
+                                late.cancel(false);
                                 once(afterWork);
                                 after.run();
                             }
@@ -97,69 +98,32 @@ final class Call<T> {
                         .withDefaultAccessMode(mode)
                         .build();
         var limits = TransactionConfig.builder().withTimeout(limit).build();
-        try (Session open = lease.driver().session(session)) {
-            return mode == AccessMode.READ
-                    ? read(open, limits, afterWork)
-                    : open.executeWrite(transaction -> kept(done(transaction, afterWork)), limits);
-        } catch (RolledBack nothing) {
-            return new Answer.Failed<>(nothing.fault);
-        }
-    }
-
-    /**
-     * Nothing can become of it any more once it is read; only an engine that hangs is not awaited.
-     */
-    private Answer<T> read(Session open, TransactionConfig limits, Runnable afterWork) {
-        Thread worker = Thread.currentThread();
-        var late = new CompletableFuture<Void>();
-        try {
-            return open.executeRead(
-                    transaction -> {
-                        Answer<T> answer = done(transaction, afterWork);
-                        ending.complete(answer);
-                        var _ =
-                                late.completeOnTimeout(
-                                                null, GRACE.toMillis(), TimeUnit.MILLISECONDS)
-                                        .thenRun(worker::interrupt);
-                        return answer;
-                    },
-                    limits);
-        } finally {
-            late.cancel(false);
-        }
-    }
-
-    private Answer<T> done(TransactionContext transaction, Runnable afterWork) {
-        try {
-            return work.in(transaction);
-        } finally {
+        try (Session open = lease.driver().session(session);
+                Transaction transaction = open.beginTransaction(limits)) {
+            Answer<T> answer = work.in(transaction);
             once(afterWork);
+            switch (mode) {
+                case WRITE -> {
+                    if (answer instanceof Answer.Done<T>) {
+                        transaction.commit();
+                    }
+                }
+                case READ -> {
+                    ending.complete(answer);
+                    // Nobody waits for the end any more, so that it has a time of its own.
+                    var _ =
+                            late.completeOnTimeout(null, GRACE.toMillis(), TimeUnit.MILLISECONDS)
+                                    .thenRun(Thread.currentThread()::interrupt);
+                }
+            }
+            return answer;
         }
     }
 
-    /** A transaction that does not begin does no work. */
+    /** In any case, also when no transaction began. */
     private void once(Runnable afterWork) {
         if (worked.compareAndSet(false, true)) {
             afterWork.run();
-        }
-    }
-
-    private static <T> Answer<T> kept(Answer<T> answer) {
-        return switch (answer) {
-            case Answer.Done<T> done -> done;
-            case Answer.Failed<T>(Fault fault) -> throw new RolledBack(fault);
-        };
-    }
-
-    /** Takes a fault past the driver, which commits what ends without an exception. */
-    private static final class RolledBack extends RuntimeException {
-        private static final long serialVersionUID = 1L;
-
-        private final transient Fault fault;
-
-        private RolledBack(Fault fault) {
-            super(fault.message(), null, false, false);
-            this.fault = fault;
         }
     }
 

@@ -1,7 +1,7 @@
 package io.ultimatemcp.graph.bolt;
 
 import io.ultimatemcp.graph.model.Answer;
-import org.neo4j.driver.TransactionContext;
+import org.neo4j.driver.Transaction;
 
 /**
  * What is done inside a transaction. It may run more than once and must have no effect outside. A
@@ -12,5 +12,5 @@ import org.neo4j.driver.TransactionContext;
 public interface Work<T> {
 
     /** Does it. */
-    Answer<T> in(TransactionContext transaction);
+    Answer<T> in(Transaction transaction);
 }

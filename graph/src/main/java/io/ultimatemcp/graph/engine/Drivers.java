@@ -26,7 +26,6 @@ final class Drivers {
                         .withConnectionLivenessCheckTimeout(60, TimeUnit.SECONDS)
                         .withFetchSize(500)
                         .withEventLoopThreads(1)
-                        .withMaxTransactionRetryTime(0, TimeUnit.MILLISECONDS)
                         .withTelemetryDisabled(true)
                         .withLogging(org.neo4j.driver.Logging.none())
                         .build();

@@ -7,7 +7,7 @@ import io.ultimatemcp.graph.model.CancelSignal;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
-import org.neo4j.driver.TransactionContext;
+import org.neo4j.driver.Transaction;
 
 /** Keeps the subgraphs of runs. Thread-safe; projecting the same run again changes nothing. */
 public final class Projections {
@@ -68,7 +68,7 @@ public final class Projections {
                 });
     }
 
-    private static void run(TransactionContext transaction, Step step) {
+    private static void run(Transaction transaction, Step step) {
         for (int i = 0; i < step.rows().size(); i += ROWS) {
             var part = step.rows().subList(i, Math.min(step.rows().size(), i + ROWS));
             transaction.run(step.statement(), Map.of("rows", part)).consume();

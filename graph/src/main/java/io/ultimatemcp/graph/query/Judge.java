@@ -4,7 +4,7 @@ import io.ultimatemcp.graph.model.Fault;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
-import org.neo4j.driver.TransactionContext;
+import org.neo4j.driver.Transaction;
 
 /**
  * Lets a query pass or not, by asking the engine to explain it first. Verdicts are kept by text:
@@ -38,7 +38,7 @@ final class Judge {
      *
      * @throws org.neo4j.driver.exceptions.Neo4jException when the engine cannot make sense of it
      */
-    @Nullable Fault refuse(TransactionContext transaction, String cypher, String database) {
+    @Nullable Fault refuse(Transaction transaction, String cypher, String database) {
         synchronized (kept) {
             @Nullable Ruling known = kept.get(cypher);
             if (known != null) {

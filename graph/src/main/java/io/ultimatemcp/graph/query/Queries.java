@@ -13,7 +13,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.atomic.AtomicBoolean;
 import org.jspecify.annotations.Nullable;
-import org.neo4j.driver.TransactionContext;
+import org.neo4j.driver.Transaction;
 
 /** Answers queries, reading only. Thread-safe. */
 public final class Queries {
@@ -67,7 +67,7 @@ public final class Queries {
     }
 
     private Answer<Rows> run(
-            TransactionContext transaction,
+            Transaction transaction,
             Query query,
             Map<String, @Nullable Object> parameters,
             AtomicBoolean explaining) {

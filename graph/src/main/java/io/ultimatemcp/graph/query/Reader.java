@@ -14,7 +14,7 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import org.neo4j.driver.Record;
 import org.neo4j.driver.Result;
-import org.neo4j.driver.TransactionContext;
+import org.neo4j.driver.Transaction;
 
 /** Runs a query that was let pass and takes of its answer what fits. */
 final class Reader {
@@ -23,12 +23,12 @@ final class Reader {
      */
     private static final long MOST_BYTES = 8 << 20;
 
-    private final TransactionContext transaction;
+    private final Transaction transaction;
     private final Keys keys = new Keys();
     private final List<Record> records = new ArrayList<>();
     private long bytes;
 
-    Reader(TransactionContext transaction) {
+    Reader(Transaction transaction) {
         this.transaction = transaction;
     }
 

@@ -7,7 +7,7 @@ import java.util.TreeMap;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
-import org.neo4j.driver.TransactionContext;
+import org.neo4j.driver.Transaction;
 import org.neo4j.driver.Value;
 
 /**
@@ -25,9 +25,9 @@ final class Counts {
               COLLECT { CALL db.relationshipTypes() YIELD relationshipType RETURN relationshipType } AS types
             """;
 
-    private final TransactionContext transaction;
+    private final Transaction transaction;
 
-    Counts(TransactionContext transaction) {
+    Counts(Transaction transaction) {
         this.transaction = transaction;
     }
 

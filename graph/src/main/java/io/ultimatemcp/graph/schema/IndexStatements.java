@@ -9,7 +9,7 @@ import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.stream.Collectors;
 import org.neo4j.driver.Record;
-import org.neo4j.driver.TransactionContext;
+import org.neo4j.driver.Transaction;
 import org.neo4j.driver.Value;
 
 /** Search indexes in the words of the engine. */
@@ -29,12 +29,12 @@ public final class IndexStatements {
     private IndexStatements() {}
 
     /** The search indexes on nodes, by name, those that are always there among them. */
-    public static List<SearchIndex> list(TransactionContext transaction) {
+    public static List<SearchIndex> list(Transaction transaction) {
         return transaction.run(LIST).list(IndexStatements::read);
     }
 
     /** Makes it unless there is one of its name or one that does the same; whether it was made. */
-    public static boolean create(TransactionContext transaction, SearchIndex index) {
+    public static boolean create(Transaction transaction, SearchIndex index) {
         var settings = new HashMap<String, Object>();
         String on = properties(index.properties());
         String form =
@@ -60,7 +60,7 @@ public final class IndexStatements {
                 > 0;
     }
 
-    static void drop(TransactionContext transaction, String name) {
+    static void drop(Transaction transaction, String name) {
         transaction.run("DROP INDEX " + Names.quoted(name) + " IF EXISTS").consume();
     }
 

@@ -6,7 +6,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.SortedMap;
 import java.util.TreeMap;
-import org.neo4j.driver.TransactionContext;
+import org.neo4j.driver.Transaction;
 import org.neo4j.driver.Value;
 
 /**
@@ -27,9 +27,9 @@ final class SchemaReader {
             """
                     .formatted(MOST_PROPERTIES);
 
-    private final TransactionContext transaction;
+    private final Transaction transaction;
 
-    SchemaReader(TransactionContext transaction) {
+    SchemaReader(Transaction transaction) {
         this.transaction = transaction;
     }
 

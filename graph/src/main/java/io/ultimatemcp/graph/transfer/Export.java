@@ -15,7 +15,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.atomic.AtomicBoolean;
 import org.neo4j.driver.Record;
-import org.neo4j.driver.TransactionContext;
+import org.neo4j.driver.Transaction;
 import org.neo4j.driver.Value;
 import tools.jackson.databind.ObjectMapper;
 
@@ -65,7 +65,7 @@ public final class Export {
         }
     }
 
-    private static TransferCounts all(TransactionContext transaction, Writer lines) {
+    private static TransferCounts all(Transaction transaction, Writer lines) {
         line(lines, Map.of("format", FORMAT, "version", VERSION));
         long nodes = 0;
         var found =

@@ -8,7 +8,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import org.neo4j.driver.TransactionContext;
+import org.neo4j.driver.Transaction;
 import org.neo4j.driver.summary.SummaryCounters;
 
 /**
@@ -42,10 +42,10 @@ final class BatchWriter {
             SET r += row.properties
             """;
 
-    private final TransactionContext transaction;
+    private final Transaction transaction;
     private final Batch batch;
 
-    BatchWriter(TransactionContext transaction, Batch batch) {
+    BatchWriter(Transaction transaction, Batch batch) {
         this.transaction = transaction;
         this.batch = batch;
     }
