@@ -8,6 +8,7 @@ import io.ultimatemcp.acceptance.machine.Server;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -38,7 +39,7 @@ final class BrokenEngineTest {
             assertThat(client.get("/health/ready").status()).isEqualTo(200);
 
             Files.delete(obstacle);
-            Eventually.that("the run is in the graph", () -> isThere(client, run));
+            Eventually.that("the run is in the graph", Duration.ofSeconds(120), () -> isThere(client, run));
             Eventually.that(
                     "it is said to be well",
                     () -> graph(client).path("status").asString().equals("ok"));

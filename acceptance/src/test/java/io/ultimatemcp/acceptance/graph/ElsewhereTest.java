@@ -10,6 +10,7 @@ import java.io.IOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -18,6 +19,9 @@ import tools.jackson.databind.JsonNode;
 /** A Neo4j that others run: used as it is, missed without harm, never told on. */
 final class ElsewhereTest {
     private static final String WRONG = "this-is-not-its-password";
+
+    /** An engine that has just come reads its classes while it is asked. */
+    private static final Duration LONG = Duration.ofSeconds(120);
 
     @TempDir Path directory;
 
@@ -68,7 +72,7 @@ final class ElsewhereTest {
             assertThat(graph(client).path("status").asString()).isEqualTo("failing");
 
             try (var _ = OtherEngine.start(directory.resolve("engine"), port)) {
-                Eventually.that("it came", () -> isThere(client, before));
+                Eventually.that("it came", LONG, () -> isThere(client, before));
             }
 
             String between = run(client);
@@ -76,7 +80,7 @@ final class ElsewhereTest {
             assertThat(client.get("/health/ready").status()).isEqualTo(200);
 
             try (var _ = OtherEngine.start(directory.resolve("engine"), port)) {
-                Eventually.that("it came back", () -> isThere(client, between));
+                Eventually.that("it came back", LONG, () -> isThere(client, between));
                 assertThat(isThere(client, before)).isTrue();
             }
         }

@@ -5,15 +5,19 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import io.ultimatemcp.acceptance.machine.Distribution;
 import io.ultimatemcp.acceptance.machine.Processes;
 import java.io.BufferedReader;
+import java.io.File;
 import java.io.IOException;
 import java.io.InputStreamReader;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /** A Neo4j that is none of the server's children, as one elsewhere would be. */
 final class OtherEngine implements AutoCloseable {
     static final String PASSWORD = "the-other-engine-has-this-one";
+    private static final Path ENGINE = Distribution.directory().resolve("engine");
     private static final String READY = "ready 127.0.0.1:";
 
     private final Process process;
@@ -34,10 +38,12 @@ final class OtherEngine implements AutoCloseable {
                         "-Xmx256m",
                         "-XX:+UseSerialGC",
                         "-XX:TieredStopAtLevel=1",
+                        "-Xlog:disable",
+                        "-XX:SharedArchiveFile=" + ENGINE.resolve("engine.jsa"),
                         "--sun-misc-unsafe-memory-access=allow",
                         "--enable-native-access=ALL-UNNAMED",
                         "-cp",
-                        Distribution.directory().resolve("engine/lib") + "/*",
+                        jars(),
                         "io.ultimatemcp.graphengine.EngineMain",
                         "--home",
                         home.toString(),
@@ -55,6 +61,16 @@ final class OtherEngine implements AutoCloseable {
             }
         }
         throw new AssertionError(Files.readString(home.resolve("errors")));
+    }
+
+    /** In the order in which the server gives them, because the archive of classes is for that one. */
+    private static String jars() throws IOException {
+        try (Stream<Path> files = Files.list(ENGINE.resolve("lib"))) {
+            return files.map(Path::toString)
+                    .filter(name -> name.endsWith(".jar"))
+                    .sorted()
+                    .collect(Collectors.joining(File.pathSeparator));
+        }
     }
 
     int port() {

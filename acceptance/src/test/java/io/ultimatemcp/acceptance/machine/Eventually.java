@@ -14,12 +14,17 @@ public final class Eventually {
 
     /** Returns as soon as {@code condition} holds; fails when it does not within 30 s. */
     public static void that(String what, BooleanSupplier condition) {
+        that(what, PATIENCE, condition);
+    }
+
+    /** Returns as soon as {@code condition} holds; fails when it does not within {@code patience}. */
+    public static void that(String what, Duration patience, BooleanSupplier condition) {
         var never = new CountDownLatch(1);
-        long end = System.nanoTime() + PATIENCE.toNanos();
+        long end = System.nanoTime() + patience.toNanos();
         try {
             while (!condition.getAsBoolean()) {
                 if (System.nanoTime() > end || never.await(TICK_MILLIS, TimeUnit.MILLISECONDS)) {
-                    throw new AssertionError("not within " + PATIENCE + ": " + what);
+                    throw new AssertionError("not within " + patience + ": " + what);
                 }
             }
         } catch (InterruptedException e) {
