@@ -53,6 +53,7 @@ final class BubblewrapSandbox implements Sandbox {
     private final Semaphore closings;
     private final Set<Running> running = ConcurrentHashMap.newKeySet();
     private final Set<Tenant> held = ConcurrentHashMap.newKeySet();
+    private final JobCounts counts = new JobCounts();
     private final AtomicBoolean closed = new AtomicBoolean();
 
     private BubblewrapSandbox(SandboxSettings settings) {
@@ -212,6 +213,7 @@ final class BubblewrapSandbox implements Sandbox {
     private Start place(Job job, Listener listener, Host host, Isolation isolation)
             throws InterruptedException {
         if (!places.tryAcquire()) {
+            counts.refused.increment();
             return new Refusal.Busy(RETRY);
         }
         boolean started = false;
@@ -269,6 +271,7 @@ final class BubblewrapSandbox implements Sandbox {
     private Housing cold(Job job, Host host, Isolation isolation)
             throws IOException, InterruptedException {
         Limits limits = job.limits();
+        counts.cold.increment();
         Stage stage = open(host, limits.disk(), limits.inodes());
         try {
             for (InputFile file : job.files()) {
@@ -311,6 +314,11 @@ final class BubblewrapSandbox implements Sandbox {
         var self = new CompletableFuture<Running>();
         var aftermath =
                 new Aftermath() {
+                    @Override
+                    public void ended(Outcome outcome) {
+                        counts.ended(outcome);
+                    }
+
                     @Override
                     public void over() {
                         // as many places as jobs may be closing; when more do, reports wait
@@ -356,6 +364,30 @@ final class BubblewrapSandbox implements Sandbox {
                 usual.namespaces(),
                 place.user().orElseGet(HostUser::current),
                 usual.gaps());
+    }
+
+    @Override
+    public SandboxUse use() {
+        Optional<Nests> quick =
+                nests.isCompletedExceptionally()
+                        ? Optional.empty()
+                        : nests.getNow(Optional.empty());
+        boolean known = survey.isDone() && !survey.isCompletedExceptionally();
+        return new SandboxUse(
+                known
+                        ? Optional.of(survey.join().readiness() instanceof Readiness.Ready)
+                        : Optional.empty(),
+                settings.places() - places.availablePermits(),
+                settings.places(),
+                settings.places() - closings.availablePermits(),
+                held.size(),
+                counts.refused.sum(),
+                quick.map(Nests::waitingStarts).orElse(0L),
+                quick.map(Nests::splitStarts).orElse(0L),
+                counts.cold.sum(),
+                quick.map(Nests::zygoteRestarts).orElse(0L),
+                quick.map(Nests::use).orElse(List.of()),
+                counts.ended());
     }
 
     @Override

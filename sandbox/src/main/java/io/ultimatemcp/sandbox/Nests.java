@@ -21,6 +21,7 @@ import java.util.OptionalInt;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Future;
+import java.util.concurrent.atomic.LongAdder;
 import java.util.regex.Pattern;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -51,6 +52,8 @@ final class Nests implements AutoCloseable {
     private final NestPool plain;
     private final Optional<NestPool> node;
     private final ExecutorService makers;
+    private final LongAdder waitingStarts = new LongAdder();
+    private final LongAdder splitStarts = new LongAdder();
 
     private Nests(
             Host host,
@@ -135,8 +138,13 @@ final class Nests implements AutoCloseable {
         boolean taken = false;
         try {
             Optional<Nest> nest = isUsual(job.limits()) ? pool.take() : Optional.empty();
+            LongAdder count = waitingStarts;
             if (nest.isEmpty()) {
                 nest = split(room(job.limits()));
+                count = splitStarts;
+            }
+            if (nest.isPresent()) {
+                count.increment();
             }
             taken = nest.isPresent();
             return nest;
@@ -183,6 +191,34 @@ final class Nests implements AutoCloseable {
         NestPool pool = pool(job);
         pool.demand().end();
         pool.refill();
+    }
+
+    /** How many jobs took a nest that waited. */
+    long waitingStarts() {
+        return waitingStarts.sum();
+    }
+
+    /** How many jobs had a nest split off for them. */
+    long splitStarts() {
+        return splitStarts.sum();
+    }
+
+    /** How many zygotes took the place of another. */
+    long zygoteRestarts() {
+        return nursery.restarts();
+    }
+
+    /** What waits for jobs. */
+    List<SandboxUse.Nests> use() {
+        var pools = new ArrayList<SandboxUse.Nests>();
+        pools.add(use("plain", plain));
+        node.ifPresent(pool -> pools.add(use("node", pool)));
+        return pools;
+    }
+
+    private static SandboxUse.Nests use(String kind, NestPool pool) {
+        return new SandboxUse.Nests(
+                kind, pool.waiting(), pool.making(), pool.demand().target(), pool.demand().most());
     }
 
     private NestPool pool(Job job) {

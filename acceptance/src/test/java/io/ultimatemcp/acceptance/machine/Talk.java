@@ -16,7 +16,11 @@ import java.util.function.Predicate;
 
 /** What a process says, line by line, read as it comes. Any thread. */
 public final class Talk {
-    private static final long PATIENCE_NANOS = 90_000_000_000L;
+    /**
+     * The first start of a distribution also makes its start cache, which takes a busy machine
+     * minutes.
+     */
+    private static final long PATIENCE_NANOS = 240_000_000_000L;
 
     private final ReentrantLock lock = new ReentrantLock();
     private final Condition more = lock.newCondition();

@@ -217,6 +217,11 @@ public final class Sessions implements AutoCloseable {
                 .fault();
     }
 
+    /** How many there are; never blocks. */
+    public SessionUse use() {
+        return shelf.use();
+    }
+
     /** The sessions of an owner, the eldest first. */
     public List<SessionState> list(String owner) {
         return shelf.of(owner).stream().map(session -> session.state(0)).toList();

@@ -1,5 +1,6 @@
 package io.ultimatemcp.server.main;
 
+import io.ultimatemcp.protocol.endpoint.Meter;
 import io.ultimatemcp.protocol.feature.Caller;
 import io.ultimatemcp.protocol.feature.Cancel;
 import io.ultimatemcp.server.cli.BackupDesk;
@@ -62,7 +63,8 @@ final class LocalPlatform implements Platform {
                                 Door.STDIO,
                                 tools::ledger,
                                 tools::graphSchema,
-                                settings)) {
+                                settings,
+                                Meter.NONE)) {
             mcp.stdio(in, out);
         } catch (IOException e) {
             throw new CommandFailure(

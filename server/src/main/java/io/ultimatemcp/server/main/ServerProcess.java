@@ -10,10 +10,14 @@ import io.ultimatemcp.server.guard.access.Role;
 import io.ultimatemcp.server.guard.identity.AdminToken;
 import io.ultimatemcp.server.guard.identity.Bearers;
 import io.ultimatemcp.server.http.HttpDoor;
+import io.ultimatemcp.server.meter.Meters;
+import io.ultimatemcp.server.meter.Parts;
+import io.ultimatemcp.server.meter.Scrape;
 import io.ultimatemcp.server.prompt.Prompts;
 import io.ultimatemcp.server.rest.BackupRoutes;
 import io.ultimatemcp.server.rest.GraphRoutes;
 import io.ultimatemcp.server.rest.HealthRoutes;
+import io.ultimatemcp.server.rest.MetricsRoutes;
 import io.ultimatemcp.server.rest.OpenApi;
 import io.ultimatemcp.server.rest.PromptRoutes;
 import io.ultimatemcp.server.rest.Route;
@@ -58,7 +62,8 @@ final class ServerProcess implements AutoCloseable {
         try {
             var state = StateFile.take(settings.data().dir());
             opened.add(state);
-            var workbench = Workbench.open(settings);
+            var meters = new Meters();
+            var workbench = Workbench.open(settings, meters);
             opened.add(workbench);
             var mcp =
                     new Mcp(
@@ -67,7 +72,8 @@ final class ServerProcess implements AutoCloseable {
                             Door.MCP,
                             workbench::ledger,
                             cancel -> SchemaView.of(workbench.knowledge().schema(cancel)),
-                            settings);
+                            settings,
+                            meters.mcp());
             opened.add(mcp);
             mcp.takeOver();
             var clock = clock(workbench, settings);
@@ -77,8 +83,12 @@ final class ServerProcess implements AutoCloseable {
                             Vertx.vertx(vertxOptions()),
                             settings.http(),
                             bearers(settings),
-                            routes(workbench, settings),
-                            mcp.endpoint());
+                            routes(
+                                    workbench,
+                                    settings,
+                                    new Scrape(meters, parts(workbench, mcp, settings))),
+                            mcp.endpoint(),
+                            meters.http());
             opened.add(door);
             state.write(
                     new RunningServer(
@@ -135,7 +145,25 @@ final class ServerProcess implements AutoCloseable {
                 .map(every -> new BackupClock(workbench.archive(), every));
     }
 
-    private static List<Route> routes(Workbench workbench, Settings settings) {
+    private static Parts parts(Workbench workbench, Mcp mcp, Settings settings) {
+        return new Parts(
+                Version.TEXT,
+                settings.data().dir(),
+                new Parts.Now(
+                        mcp::use,
+                        workbench.sandbox()::use,
+                        workbench.sessions()::use,
+                        workbench.ledger()::use,
+                        workbench.graph()::status,
+                        workbench.graph()::pool),
+                new Parts.Stored(
+                        workbench.projector()::lag,
+                        workbench.ledger().blobs()::count,
+                        workbench.ledger().tasks()::count,
+                        workbench.archive()::files));
+    }
+
+    private static List<Route> routes(Workbench workbench, Settings settings, Scrape scrape) {
         var clock = InstantSource.system();
         return Stream.of(
                         new HealthRoutes(
@@ -147,6 +175,7 @@ final class ServerProcess implements AutoCloseable {
                         new ToolRoutes(workbench.tools(), workbench.recorder()).routes(),
                         new GraphRoutes(workbench.knowledge(), new GraphRebuild(workbench)::run)
                                 .routes(),
+                        new MetricsRoutes(scrape, workbench.knowledge()).routes(),
                         new RunRoutes(
                                         new Runs(workbench::ledger),
                                         new RunRemoval(

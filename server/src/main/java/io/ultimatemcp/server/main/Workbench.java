@@ -13,6 +13,7 @@ import io.ultimatemcp.server.cli.CommandFailure;
 import io.ultimatemcp.server.cli.ExitCode;
 import io.ultimatemcp.server.graph.GraphStore;
 import io.ultimatemcp.server.graph.Knowledge;
+import io.ultimatemcp.server.meter.Meters;
 import io.ultimatemcp.server.project.Projector;
 import io.ultimatemcp.server.run.Host;
 import io.ultimatemcp.server.run.Recorder;
@@ -43,7 +44,7 @@ final class Workbench implements AutoCloseable {
     private final Toolbox tools;
     private final Recorder recorder;
 
-    private Workbench(Ledger ledger, Sandbox sandbox, Settings settings) {
+    private Workbench(Ledger ledger, Sandbox sandbox, Settings settings, Meters meters) {
         this.ledger = ledger;
         this.sandbox = sandbox;
         this.sessions =
@@ -51,7 +52,7 @@ final class Workbench implements AutoCloseable {
                         () -> sandbox,
                         sessionSettings(settings.sandbox().sessions()),
                         InstantSource.system());
-        this.graph = new GraphStore(settings.graph(), settings.data().dir());
+        this.graph = new GraphStore(settings.graph(), settings.data().dir(), meters.graph());
         this.projector =
                 new Projector(ledger, graph, settings.graph().maxLag(), InstantSource.system());
         this.knowledge = new Knowledge(graph, projector);
@@ -67,16 +68,23 @@ final class Workbench implements AutoCloseable {
                         ledger,
                         InstantSource.system(),
                         new Host(Version.TEXT, DataDirectory.nodeId(settings.data().dir())),
-                        projector::stored);
+                        meters.tools(projector::stored));
     }
 
+    /** Opens all of it, for a while. */
     static Workbench open(Settings settings) {
+        return open(settings, new Meters());
+    }
+
+    /** Opens all of it; {@code meters} count what happens. */
+    static Workbench open(Settings settings, Meters meters) {
         DataDirectory.prepare(settings.data().dir());
         try {
             return new Workbench(
-                    openLedger(settings),
+                    Ledger.open(ledgerSettings(settings).withListener(meters.ledger())),
                     Sandbox.open(sandboxSettings(settings.sandbox())),
-                    settings);
+                    settings,
+                    meters);
         } catch (LedgerException e) {
             throw new CommandFailure(ExitCode.ENVIRONMENT, String.valueOf(e.getMessage()));
         }
@@ -84,7 +92,11 @@ final class Workbench implements AutoCloseable {
 
     /** The ledger alone, for what needs no more. */
     static Ledger openLedger(Settings settings) {
-        return Ledger.open(LedgerSettings.inDirectory(settings.data().dir()));
+        return Ledger.open(ledgerSettings(settings));
+    }
+
+    private static LedgerSettings ledgerSettings(Settings settings) {
+        return LedgerSettings.inDirectory(settings.data().dir());
     }
 
     /** The tools, in the order they are listed. */

@@ -77,6 +77,12 @@ public final class OpenApi {
                 "close_own_session",
                 "End a session of the caller",
                 List.of("name"));
+        get(
+                paths,
+                "/metrics",
+                "metrics",
+                "Metrics as text of Prometheus or OpenMetrics, the size of the graph as JSON",
+                List.of());
         open(get(paths, "/health", "health", "State of the server and its parts", List.of()));
         open(get(paths, "/health/live", "live", "Whether the process lives", List.of()));
         open(get(paths, "/health/ready", "ready", "Whether the server serves", List.of()));

@@ -19,9 +19,6 @@ import tools.jackson.databind.node.ObjectNode;
 
 /** Runs jobs of calls to their end. Safe for any thread. */
 public final class Runner {
-    /** Characters of one write that a step of progress tells, the last of them. */
-    private static final int MAX_TOLD = 2_000;
-
     private final Supplier<Sandbox> sandbox;
     private final Toolchain toolchain;
     private final Allowance allowance;
@@ -85,13 +82,9 @@ public final class Runner {
         }
     }
 
-    /** Tells what is written as progress of the call; blank lines alone are no step. */
+    /** Tells what is written as progress of the call. */
     static Listener live(Call call) {
-        return (stream, text) -> {
-            if (!text.isBlank()) {
-                call.progress().step(1, lastOf(text.strip()));
-            }
-        };
+        return new LiveLines(call.progress(), System::nanoTime);
     }
 
     static Problem explain(io.ultimatemcp.sandbox.Refusal refusal, UnaryOperator<String> pointers) {
@@ -104,11 +97,5 @@ public final class Runner {
                     Problem.retryLater(
                             ErrorCode.BUSY, "all sandboxes are in use; try again", retryAfter);
         };
-    }
-
-    private static String lastOf(String text) {
-        int from = Math.max(0, text.length() - MAX_TOLD);
-        boolean halved = from > 0 && Character.isLowSurrogate(text.charAt(from));
-        return text.substring(halved ? from + 1 : from);
     }
 }
