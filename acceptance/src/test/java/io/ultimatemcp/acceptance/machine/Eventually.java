@@ -17,6 +17,11 @@ public final class Eventually {
         that(what, PATIENCE, TICK, condition);
     }
 
+    /** The same within another time. */
+    public static void that(String what, Duration patience, BooleanSupplier condition) {
+        that(what, patience, TICK, condition);
+    }
+
     /** The same within another time, looking each time that {@code tick} has passed. */
     public static void that(
             String what, Duration patience, Duration tick, BooleanSupplier condition) {
