@@ -39,7 +39,8 @@ final class BrokenEngineTest {
             assertThat(client.get("/health/ready").status()).isEqualTo(200);
 
             Files.delete(obstacle);
-            Eventually.that("the run is in the graph", Duration.ofSeconds(120), () -> isThere(client, run));
+            Eventually.that(
+                    "the run is in the graph", Duration.ofMinutes(2), () -> isThere(client, run));
             Eventually.that(
                     "it is said to be well",
                     () -> graph(client).path("status").asString().equals("ok"));

@@ -63,7 +63,9 @@ final class OtherEngine implements AutoCloseable {
         throw new AssertionError(Files.readString(home.resolve("errors")));
     }
 
-    /** In the order in which the server gives them, because the archive of classes is for that one. */
+    /**
+     * In the order in which the server gives them, because the archive of classes is for that one.
+     */
     private static String jars() throws IOException {
         try (Stream<Path> files = Files.list(ENGINE.resolve("lib"))) {
             return files.map(Path::toString)
