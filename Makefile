@@ -18,8 +18,8 @@ verify: ## Run everything that has to hold, as CI does.
 format: ## Format every source file.
 	./mvnw -q -B spotless:apply
 
-bench: ## Measure start-up, calls and executions beside their peers.
-	bench/startup && bench/calls && bench/execute
+bench: ## Measure start-up, calls, executions and the graph beside their peers.
+	bench/startup && bench/calls && bench/execute && bench/graph
 
 fixture: ## Start the MCP conformance fixture server on PORT (9000).
 	./mvnw -q -B -pl protocol test-compile exec:java -Dexec.classpathScope=test -Dexec.mainClass=io.ultimatemcp.protocol.fixture.FixtureServer -Dexec.args=$(PORT)

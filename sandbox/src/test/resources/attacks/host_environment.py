@@ -2,6 +2,9 @@
 import os
 
 known = {"HOME", "LANG", "PATH", "PWD", "TMPDIR", "LC_CTYPE"}
+if "http_proxy" in os.environ:  # a way out has variables of its own
+    known |= {"HTTP_PROXY", "HTTPS_PROXY", "NO_PROXY", "http_proxy", "https_proxy", "no_proxy", "SSL_CERT_FILE",
+              "NODE_EXTRA_CA_CERTS"}
 print("held" if set(os.environ) <= known else "BROKE", sorted(os.environ))
 for pid in filter(str.isdigit, os.listdir("/proc")):
     for name in ("environ", "cmdline"):

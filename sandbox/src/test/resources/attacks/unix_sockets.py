@@ -2,8 +2,10 @@
 import os, socket, stat
 
 names = [line.split()[-1] for line in open("/proc/net/unix").read().splitlines()[1:] if len(line.split()) > 7]
-print("BROKE" if names else "held", names)
-for name in ("\0/tmp/.X11-unix/X0", "\0/tmp/dbus-test", "\0docker"):
+# the other end of a way out is listed, by a name that leads nowhere in here
+strange = [name for name in names if not name.startswith("/proc/self/fd/")]
+print("BROKE" if strange else "held", names)
+for name in ("\0/tmp/.X11-unix/X0", "\0/tmp/dbus-test", "\0docker", *names):
     try:
         socket.socket(socket.AF_UNIX).connect(name)
         print("BROKE connected", repr(name))

@@ -1,5 +1,6 @@
 package io.ultimatemcp.analysis;
 
+import io.ultimatemcp.analysis.hint.Hints;
 import io.ultimatemcp.analysis.model.Analysis;
 import io.ultimatemcp.analysis.model.Cut;
 import io.ultimatemcp.analysis.model.Finding;
@@ -14,6 +15,7 @@ import io.ultimatemcp.analysis.syntax.SyntaxTree;
 import java.nio.charset.StandardCharsets;
 import java.util.EnumSet;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 
 /**
@@ -40,21 +42,47 @@ public final class Analyzer implements AutoCloseable {
         if (text.length > limits.sourceBytes()) {
             return nothing(language, Cut.SOURCE);
         }
-        silenceNul(text);
-        return Parser.shared()
-                .parse(language, text, limits.parseTime(), limits.nodes(), limits.depth())
+        return parse(language, text)
                 .map(tree -> analyze(language, tree))
                 .orElseGet(() -> nothing(language, Cut.TIME));
     }
 
+    /**
+     * Says what in a source is worth a hint, and nothing else of it.
+     *
+     * @throws io.ultimatemcp.analysis.syntax.ParserUnavailable when this machine cannot load the
+     *     parser
+     */
+    public Hints hints(Language language, String source) {
+        byte[] text = source.getBytes(StandardCharsets.UTF_8);
+        if (text.length > limits.sourceBytes()) {
+            return new Hints(List.of(), Set.of(Cut.SOURCE));
+        }
+        return parse(language, text)
+                .map(tree -> hints(language, tree))
+                .orElseGet(() -> new Hints(List.of(), Set.of(Cut.TIME)));
+    }
+
     @Override
     public void close() {}
+
+    private Optional<SyntaxTree> parse(Language language, byte[] text) {
+        silenceNul(text);
+        return Parser.shared()
+                .parse(language, text, limits.parseTime(), limits.nodes(), limits.depth());
+    }
+
+    private Hints hints(Language language, SyntaxTree tree) {
+        return Hints.of(language, tree, limits.entries(), limits.parseTime());
+    }
 
     private Analysis analyze(Language language, SyntaxTree tree) {
         var structure = Structure.of(language, tree, limits.entries());
         List<Finding> errors = SyntaxErrors.of(tree, limits.entries());
         Set<Cut> cuts = EnumSet.noneOf(Cut.class);
         cuts.addAll(tree.cuts());
+        Hints hints = hints(language, tree);
+        cuts.addAll(hints.cuts());
         if (structure.cut() || errors.size() == limits.entries()) {
             cuts.add(Cut.ENTRIES);
         }
@@ -66,7 +94,7 @@ public final class Analyzer implements AutoCloseable {
                 structure.imports(),
                 structure.complexity(),
                 errors,
-                List.of(),
+                hints.findings(),
                 cuts);
     }
 

@@ -8,7 +8,8 @@ import java.time.Duration;
  * @param sourceBytes length of the source in UTF-8; a longer one is not read
  * @param nodes syntax nodes that are looked at
  * @param depth levels of nesting that are looked at
- * @param parseTime wall-clock time after which parsing is given up
+ * @param parseTime wall-clock time after which parsing is given up, and once more the search for
+ *     hints
  * @param entries symbols, calls, imports, syntax errors or hints, of each
  */
 public record Limits(int sourceBytes, int nodes, int depth, Duration parseTime, int entries) {

@@ -25,6 +25,7 @@ import io.ultimatemcp.ledger.run.RunList;
 import io.ultimatemcp.ledger.run.RunSummary;
 import io.ultimatemcp.ledger.run.Runs;
 import io.ultimatemcp.ledger.sql.Database;
+import io.ultimatemcp.ledger.sql.DatabaseUse;
 import io.ultimatemcp.ledger.sql.PrivateFiles;
 import io.ultimatemcp.ledger.task.Tasks;
 import java.security.SecureRandom;
@@ -104,7 +105,11 @@ public final class Ledger implements AutoCloseable {
     public static Ledger open(LedgerSettings settings) {
         PrivateFiles.makeDirectory(settings.blobs());
         Database database =
-                Database.open(settings.location(), settings.writerLimits(), settings.readers());
+                Database.open(
+                        settings.location(),
+                        settings.writerLimits(),
+                        settings.readers(),
+                        settings.listener());
         try {
             return new Ledger(settings, database);
         } catch (RuntimeException e) {
@@ -319,6 +324,15 @@ public final class Ledger implements AutoCloseable {
      */
     public Backups backups() {
         return backups;
+    }
+
+    /**
+     * How busy the ledger is at this moment; asks nothing of it and waits for nothing.
+     *
+     * @return the use
+     */
+    public DatabaseUse use() {
+        return database.use();
     }
 
     /** Finishes what was accepted, then closes every connection. */

@@ -3,6 +3,7 @@ package io.ultimatemcp.ledger;
 import io.ultimatemcp.ledger.blob.BlobLimits;
 import io.ultimatemcp.ledger.sql.Location;
 import io.ultimatemcp.ledger.sql.WriterLimits;
+import io.ultimatemcp.ledger.sql.WriterListener;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.InstantSource;
@@ -16,6 +17,7 @@ import java.time.InstantSource;
  * @param writerLimits bounds of the queue of changes
  * @param readers most connections that read at the same time, at least 1
  * @param time the clock that dates what the ledger adds by itself
+ * @param listener hears what the writer does
  */
 public record LedgerSettings(
         Location location,
@@ -23,7 +25,8 @@ public record LedgerSettings(
         BlobLimits blobLimits,
         WriterLimits writerLimits,
         int readers,
-        InstantSource time) {
+        InstantSource time,
+        WriterListener listener) {
     private static final int READERS = 8;
 
     /** Refuses a ledger that nobody could read. */
@@ -46,7 +49,8 @@ public record LedgerSettings(
                 BlobLimits.ordinary(),
                 WriterLimits.ordinary(),
                 READERS,
-                Clock.systemUTC());
+                Clock.systemUTC(),
+                WriterListener.NONE);
     }
 
     /**
@@ -63,7 +67,8 @@ public record LedgerSettings(
                 BlobLimits.rowsOnly(),
                 WriterLimits.ordinary(),
                 READERS,
-                Clock.systemUTC());
+                Clock.systemUTC(),
+                WriterListener.NONE);
     }
 
     /**
@@ -73,7 +78,8 @@ public record LedgerSettings(
      * @return new settings
      */
     public LedgerSettings withTime(InstantSource other) {
-        return new LedgerSettings(location, blobs, blobLimits, writerLimits, readers, other);
+        return new LedgerSettings(
+                location, blobs, blobLimits, writerLimits, readers, other, listener);
     }
 
     /**
@@ -83,7 +89,7 @@ public record LedgerSettings(
      * @return new settings
      */
     public LedgerSettings withBlobLimits(BlobLimits other) {
-        return new LedgerSettings(location, blobs, other, writerLimits, readers, time);
+        return new LedgerSettings(location, blobs, other, writerLimits, readers, time, listener);
     }
 
     /**
@@ -93,7 +99,7 @@ public record LedgerSettings(
      * @return new settings
      */
     public LedgerSettings withWriterLimits(WriterLimits other) {
-        return new LedgerSettings(location, blobs, blobLimits, other, readers, time);
+        return new LedgerSettings(location, blobs, blobLimits, other, readers, time, listener);
     }
 
     /**
@@ -103,6 +109,16 @@ public record LedgerSettings(
      * @return new settings
      */
     public LedgerSettings withReaders(int count) {
-        return new LedgerSettings(location, blobs, blobLimits, writerLimits, count, time);
+        return new LedgerSettings(location, blobs, blobLimits, writerLimits, count, time, listener);
+    }
+
+    /**
+     * The same with somebody who hears what the writer does.
+     *
+     * @param other the listener
+     * @return new settings
+     */
+    public LedgerSettings withListener(WriterListener other) {
+        return new LedgerSettings(location, blobs, blobLimits, writerLimits, readers, time, other);
     }
 }

@@ -235,7 +235,7 @@ final class Admission {
         return text.getBytes(StandardCharsets.UTF_8).length;
     }
 
-    private static String shown(String text) {
+    static String shown(String text) {
         String printable = text.replaceAll("\\p{Cntrl}", "?");
         return "'" + (printable.length() > 80 ? printable.substring(0, 80) + "…" : printable) + "'";
     }

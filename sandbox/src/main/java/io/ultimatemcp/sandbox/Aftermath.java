@@ -1,7 +1,10 @@
 package io.ultimatemcp.sandbox;
 
-/** What follows when a job has ended; both are called once, in this order, by one thread. */
+/** What follows when a job has ended; called in this order by one thread, each once at most. */
 interface Aftermath {
+    /** It has a report, which says this; not called when its watching failed. */
+    void ended(Outcome outcome);
+
     /** No process of the job is left; its report is given next. */
     void over();
 

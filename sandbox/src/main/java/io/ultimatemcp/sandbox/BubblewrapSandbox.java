@@ -4,14 +4,18 @@ import io.ultimatemcp.sandbox.bubblewrap.Host;
 import io.ultimatemcp.sandbox.bubblewrap.Spawner;
 import io.ultimatemcp.sandbox.bubblewrap.Stage;
 import io.ultimatemcp.sandbox.cgroup.Removal;
+import io.ultimatemcp.sandbox.egress.EgressProxy;
+import io.ultimatemcp.sandbox.egress.Names;
 import io.ultimatemcp.sandbox.linux.HostUser;
 import io.ultimatemcp.sandbox.meter.Meter;
 import io.ultimatemcp.sandbox.place.Place;
 import io.ultimatemcp.sandbox.zygote.Nest;
 import java.io.IOException;
 import java.io.RandomAccessFile;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -34,6 +38,10 @@ final class BubblewrapSandbox implements Sandbox {
             new Refusal.Unavailable(
                     "Tier t3 runs programs, but keeps no interpreters.",
                     "Call without a session, or let sandbox.tier be t2.");
+    private static final Refusal.Unavailable NO_NETWORK =
+            new Refusal.Unavailable(
+                    "Tier t3 runs programs without any network.",
+                    "Call without allow_hosts, or let sandbox.tier be t2.");
     private static final Duration LAST_REMOVALS = Duration.ofSeconds(5);
     private static final Duration RETRY = Duration.ofSeconds(1);
     private static final Logger LOG = LoggerFactory.getLogger(BubblewrapSandbox.class);
@@ -49,15 +57,20 @@ final class BubblewrapSandbox implements Sandbox {
                     Thread.ofPlatform().daemon().name("sandbox-maker-", 0).factory());
     private final CompletableFuture<Survey> survey = new CompletableFuture<>();
     private final CompletableFuture<Optional<Nests>> nests = new CompletableFuture<>();
+    private final Names names;
+    private final Gateway gateway;
     private final Semaphore places;
     private final Semaphore closings;
     private final Set<Running> running = ConcurrentHashMap.newKeySet();
     private final Set<Tenant> held = ConcurrentHashMap.newKeySet();
+    private final JobCounts counts = new JobCounts();
     private final AtomicBoolean closed = new AtomicBoolean();
 
     private BubblewrapSandbox(SandboxSettings settings) {
         this.settings = settings;
         this.commands = new Commands(settings.toolchain());
+        this.names = new Names(settings.egress().resolver());
+        this.gateway = new Gateway(settings.egress(), names);
         this.places = new Semaphore(settings.places());
         this.closings = new Semaphore(settings.places());
     }
@@ -121,7 +134,8 @@ final class BubblewrapSandbox implements Sandbox {
         if (closed.get()) {
             return CLOSED;
         }
-        Optional<Refusal.Invalid> fault = Admission.fault(job);
+        Optional<Refusal.Invalid> fault =
+                Admission.fault(job).or(() -> gateway.fault(job.allowHosts()));
         if (fault.isPresent()) {
             return fault.get();
         }
@@ -134,7 +148,9 @@ final class BubblewrapSandbox implements Sandbox {
                         && !ready.languages().contains(script.language())) {
                     yield missing(script.language());
                 }
-                yield place(job, listener, known.host().orElseThrow(), ready.isolation());
+                yield job.allowHosts().isEmpty() || settings.tier() != Tier.T3
+                        ? place(job, listener, known.host().orElseThrow(), ready.isolation())
+                        : NO_NETWORK;
             }
         };
     }
@@ -173,7 +189,7 @@ final class BubblewrapSandbox implements Sandbox {
                         new Tenant(
                                 stage,
                                 pipes,
-                                meter(stage, limits),
+                                meter(stage, limits, 0),
                                 around(isolation, isolation.engine(), stage, limits),
                                 () -> held.remove(self.join()));
                 self.complete(tenant);
@@ -197,12 +213,14 @@ final class BubblewrapSandbox implements Sandbox {
 
     private static Refusal.Unavailable unmade(IOException e) {
         return new Refusal.Unavailable(
-                "The sandbox could not be made: " + e.getMessage() + ": " + e.getCause(),
+                "The sandbox could not be made: "
+                        + e.getMessage()
+                        + (e.getCause() == null ? "" : ": " + e.getCause()),
                 "Run the self-check.");
     }
 
     private static Refusal.Unavailable missing(Language language) {
-        var diagnosis = new Diagnosis(java.nio.file.Path.of("/"));
+        var diagnosis = new Diagnosis(Path.of("/"));
         String distributionPackage =
                 language == Language.JAVASCRIPT ? "nodejs" : Commands.interpreter(language);
         var missing = diagnosis.missing(Commands.interpreter(language), distributionPackage);
@@ -212,6 +230,7 @@ final class BubblewrapSandbox implements Sandbox {
     private Start place(Job job, Listener listener, Host host, Isolation isolation)
             throws InterruptedException {
         if (!places.tryAcquire()) {
+            counts.refused.increment();
             return new Refusal.Busy(RETRY);
         }
         boolean started = false;
@@ -258,7 +277,7 @@ final class BubblewrapSandbox implements Sandbox {
                                     limits.processes(),
                                     nest::filesBytes);
             var inside = around(isolation, QUICK_ENGINE, nest, limits);
-            return new Housing(nest, meter, inside, () -> nests.done(job));
+            return new Housing(nest, meter, inside, Optional.empty(), () -> nests.done(job));
         } catch (IOException | RuntimeException e) {
             nest.close();
             nests.done(job);
@@ -268,23 +287,62 @@ final class BubblewrapSandbox implements Sandbox {
 
     private Housing cold(Job job, Host host, Isolation isolation)
             throws IOException, InterruptedException {
-        Limits limits = job.limits();
-        Stage stage = open(host, limits.disk(), limits.inodes());
+        counts.cold.increment();
+        if (!job.allowHosts().isEmpty()) {
+            return networked(job, host, isolation);
+        }
+        Stage stage = open(host, job.limits().disk(), job.limits().inodes());
         try {
-            for (InputFile file : job.files()) {
-                stage.putWork(file.path(), file.content().toArray());
-            }
-            if (job.program() instanceof Program.Script(Language language, Bytes code)) {
-                stage.putWork(language.programName(), code.toArray());
-            }
-            Meter meter = meter(stage, limits);
-            stage.go(commands.cold(job, stage.group().isPresent(), host.ownUsers()));
-            var inside = around(isolation, isolation.engine(), stage, limits);
-            return new Housing(stage, meter, inside, () -> {});
+            return housing(stage, job, host, isolation, Optional.empty());
         } catch (IOException | RuntimeException e) {
             stage.close();
             throw e;
         }
+    }
+
+    /** Without its way out it does not run at all. */
+    private Housing networked(Job job, Host host, Isolation isolation)
+            throws IOException, InterruptedException {
+        Host own =
+                host.withOwnNetwork()
+                        .orElseThrow(() -> new IOException("this engine gives no network"));
+        Stage stage = open(own, job.limits().disk(), job.limits().inodes());
+        try {
+            Gateway.Opened opened = gateway.open(stage, own, job.allowHosts());
+            try {
+                var env = new HashMap<>(opened.env());
+                env.putAll(job.env());
+                return housing(
+                        stage, job.withEnv(env), own, isolation, Optional.of(opened.proxy()));
+            } catch (IOException | RuntimeException e) {
+                opened.proxy().close();
+                throw e;
+            }
+        } catch (IOException | InterruptedException | RuntimeException e) {
+            stage.close();
+            throw e;
+        }
+    }
+
+    private Housing housing(
+            Stage stage, Job job, Host host, Isolation isolation, Optional<EgressProxy> egress)
+            throws IOException {
+        Limits limits = job.limits();
+        for (InputFile file : job.files()) {
+            stage.putWork(file.path(), file.content().toArray());
+        }
+        if (job.program() instanceof Program.Script(Language language, Bytes code)) {
+            stage.putWork(language.programName(), code.toArray());
+        }
+        Meter meter = meter(stage, limits, egress.isPresent() ? 1 : 0);
+        stage.go(commands.cold(job, stage.group().isPresent(), host.ownUsers()));
+        Isolation inside = around(isolation, isolation.engine(), stage, limits);
+        return new Housing(
+                stage,
+                meter,
+                egress.isPresent() ? inside.withNetwork("proxy") : inside,
+                egress,
+                () -> {});
     }
 
     /** On a platform thread, for waiting for a pipe would block the carrier of a virtual one. */
@@ -312,6 +370,11 @@ final class BubblewrapSandbox implements Sandbox {
         var aftermath =
                 new Aftermath() {
                     @Override
+                    public void ended(Outcome outcome) {
+                        counts.ended(outcome);
+                    }
+
+                    @Override
                     public void over() {
                         // as many places as jobs may be closing; when more do, reports wait
                         closings.acquireUninterruptibly();
@@ -333,13 +396,18 @@ final class BubblewrapSandbox implements Sandbox {
         return execution;
     }
 
-    private static Meter meter(Stage stage, Limits limits) throws IOException {
+    private static Meter meter(Stage stage, Limits limits, int beside) throws IOException {
         if (stage.group().isPresent()) {
-            stage.group().get().limit(limits.memory(), limits.processes() + stage.overhead());
+            stage.group()
+                    .get()
+                    .limit(limits.memory(), limits.processes() + stage.overhead() + beside);
             return Meter.of(stage.group().get());
         }
         return Meter.ofTree(
-                stage.process().pid(), limits.memory(), limits.processes(), stage::filesBytes);
+                stage.process().pid(),
+                limits.memory(),
+                limits.processes() + beside,
+                stage::filesBytes);
     }
 
     private static Isolation around(Isolation usual, String engine, Place place, Limits limits) {
@@ -359,12 +427,42 @@ final class BubblewrapSandbox implements Sandbox {
     }
 
     @Override
+    public SandboxUse use() {
+        Optional<Nests> quick =
+                nests.isCompletedExceptionally()
+                        ? Optional.empty()
+                        : nests.getNow(Optional.empty());
+        boolean known = survey.isDone() && !survey.isCompletedExceptionally();
+        return new SandboxUse(
+                known
+                        ? Optional.of(survey.join().readiness() instanceof Readiness.Ready)
+                        : Optional.empty(),
+                settings.places() - places.availablePermits(),
+                settings.places(),
+                settings.places() - closings.availablePermits(),
+                held.size(),
+                counts.refused.sum(),
+                quick.map(Nests::waitingStarts).orElse(0L),
+                quick.map(Nests::splitStarts).orElse(0L),
+                counts.cold.sum(),
+                quick.map(Nests::zygoteRestarts).orElse(0L),
+                quick.map(Nests::use).orElse(List.of()),
+                counts.ended());
+    }
+
+    @Override
     public SelfCheck check() throws InterruptedException {
         long begin = System.nanoTime();
         Readiness readiness = readiness();
         List<SelfCheck.Probe> probes =
-                readiness instanceof Readiness.Ready ? EscapeProbes.run(this) : List.of();
-        return new SelfCheck(readiness, probes, Duration.ofNanos(System.nanoTime() - begin));
+                readiness instanceof Readiness.Ready ready
+                        ? EscapeProbes.run(this, ready.languages())
+                        : List.of();
+        return new SelfCheck(
+                readiness,
+                Conditions.of(readiness, new Diagnosis(Path.of("/"))),
+                probes,
+                Duration.ofNanos(System.nanoTime() - begin));
     }
 
     @Override
@@ -376,6 +474,7 @@ final class BubblewrapSandbox implements Sandbox {
             closings.acquireUninterruptibly(settings.places());
             survey.handle((made, failure) -> "known").join();
             nests.join().ifPresent(Nests::close);
+            names.close();
             makers.close();
             spawner.close();
             try {

@@ -24,6 +24,9 @@ final class Commands {
     /** The limit of the user lies behind that of the group, which can tell when it is hit. */
     private static final int SPARE = 16;
 
+    /** So many more than its limit a program may start where a watcher must see the excess. */
+    static final int SEEN = 2;
+
     /** Only against what nobody watches any more; who holds it watches the time of each piece. */
     private static final long HELD_CPU_SECONDS = 7 * 86_400;
 
@@ -161,7 +164,7 @@ final class Commands {
                 "/bin/sh",
                 "-c",
                 "ulimit -u %1$d 2>/dev/null || ulimit -p %1$d || exit 125; exec \"$@\""
-                        .formatted(processes + 1),
+                        .formatted(processes + 1 + SEEN),
                 "sh");
     }
 }

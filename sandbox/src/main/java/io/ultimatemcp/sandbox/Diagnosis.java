@@ -3,6 +3,7 @@ package io.ultimatemcp.sandbox;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 
@@ -77,8 +78,19 @@ final class Diagnosis {
 
     /** The reason behind what the first trial said. */
     Readiness.Refusing failedTrial(String said) {
+        return forbidden(said)
+                .orElseGet(() ->
+                        new Readiness.Refusing(
+                                "The first trial of the sandbox failed: " + said,
+                                "Run as the same user: bwrap --unshare-all --unshare-user"
+                                        + " --disable-userns --ro-bind / / --proc /proc --dev /dev"
+                                        + " true"));
+    }
+
+    /** What of this machine forbids namespaces, when something does. */
+    Optional<Readiness.Refusing> forbidden(String said) {
         if (setting("sys/kernel/apparmor_restrict_unprivileged_userns").equals("1")) {
-            return new Readiness.Refusing(
+            return refusing(
                     "AppArmor forbids user namespaces to ordinary programs (as Ubuntu does since"
                             + " 23.10): "
                             + said,
@@ -89,26 +101,57 @@ final class Diagnosis {
                             + " /etc/apparmor.d/sandbox-userns");
         }
         if (setting("sys/kernel/unprivileged_userns_clone").equals("0")) {
-            return new Readiness.Refusing(
+            return refusing(
                     "The kernel forbids user namespaces to ordinary users: " + said,
                     "sudo sysctl -w kernel.unprivileged_userns_clone=1");
         }
         if (setting("sys/user/max_user_namespaces").equals("0")) {
-            return new Readiness.Refusing(
+            return refusing(
                     "The kernel allows no user namespaces: " + said,
                     "sudo sysctl -w user.max_user_namespaces=15000");
         }
         if (inContainer()) {
-            return new Readiness.Refusing(
+            return refusing(
                     "This container may not make namespaces of its own: " + said,
                     "Start it with: docker run --security-opt seccomp=unconfined --security-opt"
                             + " apparmor=unconfined --security-opt systempaths=unconfined"
                             + " --cap-add SYS_ADMIN …");
         }
+        return Optional.empty();
+    }
+
+    private static Optional<Readiness.Refusing> refusing(String reason, String fix) {
+        return Optional.of(new Readiness.Refusing(reason, fix));
+    }
+
+    /** Why no control group may be made. */
+    Readiness.Refusing noGroups() {
+        var mounts =
+                read(root.resolve("proc/self/mountinfo"))
+                        .orElse("")
+                        .lines()
+                        .filter(line -> line.contains(" - cgroup"))
+                        .toList();
+        if (mounts.isEmpty()) {
+            return new Readiness.Refusing(
+                    "No control groups are mounted here.",
+                    "In a container, start it with: docker run --cgroupns=host -v"
+                            + " /sys/fs/cgroup:/sys/fs/cgroup:rw …");
+        }
+        if (mounts.stream().allMatch(Diagnosis::isReadOnly)) {
+            return new Readiness.Refusing(
+                    "Control groups are mounted read-only, as in most containers.",
+                    "Start the container with: docker run --cgroupns=host -v"
+                            + " /sys/fs/cgroup:/sys/fs/cgroup:rw …");
+        }
         return new Readiness.Refusing(
-                "The first trial of the sandbox failed: " + said,
-                "Run as the same user: bwrap --unshare-all --unshare-user --disable-userns"
-                        + " --ro-bind / / --proc /proc --dev /dev true");
+                "No control group is delegated to this user.",
+                "Start the server with: systemd-run --user --scope -p Delegate=yes …, or set"
+                        + " Delegate=yes in its unit.");
+    }
+
+    private static boolean isReadOnly(String mount) {
+        return List.of(mount.split(" ", -1)[5].split(",", -1)).contains("ro");
     }
 
     private boolean inContainer() {

@@ -1,6 +1,7 @@
 package io.ultimatemcp.sandbox;
 
 import io.ultimatemcp.sandbox.cgroup.Usage;
+import io.ultimatemcp.sandbox.egress.NetworkUse;
 import io.ultimatemcp.sandbox.files.Harvest;
 import io.ultimatemcp.sandbox.output.Capture;
 import io.ultimatemcp.sandbox.output.Window;
@@ -141,6 +142,7 @@ final class Execution implements Running {
             attempt.stdout().await(LAST_WORDS_MILLIS);
             attempt.stderr().await(LAST_WORDS_MILLIS);
             Report made = report(attempt, ending, usage, duration);
+            aftermath.ended(made.outcome());
             aftermath.over();
             report.complete(made);
         } catch (IOException | InterruptedException | RuntimeException e) {
@@ -197,10 +199,15 @@ final class Execution implements Running {
         return usage;
     }
 
-    private Report report(Attempt last, Ending ending, Usage usage, Duration duration) {
+    private Report report(Attempt last, Ending ending, Usage usage, Duration duration)
+            throws InterruptedException {
         Outcome ended = cause.get();
         if (ended == null) {
             ended = ending.how() == Ending.How.RETURNED ? Outcome.EXITED : Outcome.SIGNALLED;
+        }
+        Optional<NetworkUse> network = Optional.empty();
+        if (last.housing().egress().isPresent()) {
+            network = Optional.of(last.housing().egress().get().end());
         }
         Harvest.Crop crop = place.harvest(given()::isSame);
         List<Artifact> artifacts =
@@ -217,7 +224,8 @@ final class Execution implements Running {
                 Math.max(0, usage.peakMemory()),
                 artifacts,
                 crop.truncated(),
-                last.housing().isolation());
+                last.housing().isolation(),
+                network);
     }
 
     private static Output output(Capture capture) {

@@ -9,7 +9,8 @@ import java.util.List;
  *     were made inside a bubblewrap; else the name of a runtime command
  * @param version of the engine, as in {@code 0.8.0}
  * @param tier {@code T2}
- * @param network {@code none}: an empty network namespace
+ * @param network {@code none}: an empty network namespace; {@code proxy}: one from which the hosts
+ *     that the job was allowed are reached through a filtering proxy, and nothing else
  * @param seccomp whether the system call filter is loaded
  * @param memory how the memory of the tree is limited
  * @param memoryLimit bytes, for this job
@@ -37,6 +38,23 @@ public record Isolation(
     public Isolation {
         namespaces = List.copyOf(namespaces);
         gaps = List.copyOf(gaps);
+    }
+
+    /** The same with another network. */
+    Isolation withNetwork(String other) {
+        return new Isolation(
+                engine,
+                version,
+                tier,
+                other,
+                seccomp,
+                memory,
+                memoryLimit,
+                processes,
+                processLimit,
+                namespaces,
+                hostUser,
+                gaps);
     }
 
     /** What enforces a limit. */

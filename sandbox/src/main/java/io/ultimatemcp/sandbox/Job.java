@@ -14,6 +14,8 @@ import java.util.Optional;
  * @param stdin what the program reads on standard input, then end of file
  * @param files what it finds under {@code /work}
  * @param limits what it may use
+ * @param allowHosts what it may reach on the network, as {@code host}, {@code host:port} or {@code
+ *     *.name}; empty when nothing
  */
 public record Job(
         Program program,
@@ -21,13 +23,26 @@ public record Job(
         Map<String, String> env,
         Bytes stdin,
         List<InputFile> files,
-        Limits limits) {
+        Limits limits,
+        List<String> allowHosts) {
 
     /** Copies the collections. */
     public Job {
         args = List.copyOf(args);
         env = Map.copyOf(env);
         files = List.copyOf(files);
+        allowHosts = List.copyOf(allowHosts);
+    }
+
+    /** One that reaches nothing on the network. */
+    public Job(
+            Program program,
+            List<String> args,
+            Map<String, String> env,
+            Bytes stdin,
+            List<InputFile> files,
+            Limits limits) {
+        this(program, args, env, stdin, files, limits, List.of());
     }
 
     /** What is wrong with it, by field; empty when it may be started. */
@@ -51,26 +66,31 @@ public record Job(
 
     /** The same with other arguments. */
     public Job withArgs(List<String> others) {
-        return new Job(program, others, env, stdin, files, limits);
+        return new Job(program, others, env, stdin, files, limits, allowHosts);
     }
 
     /** The same with other variables. */
     public Job withEnv(Map<String, String> others) {
-        return new Job(program, args, others, stdin, files, limits);
+        return new Job(program, args, others, stdin, files, limits, allowHosts);
     }
 
     /** The same with another standard input. */
     public Job withStdin(Bytes other) {
-        return new Job(program, args, env, other, files, limits);
+        return new Job(program, args, env, other, files, limits, allowHosts);
     }
 
     /** The same with other files. */
     public Job withFiles(List<InputFile> others) {
-        return new Job(program, args, env, stdin, others, limits);
+        return new Job(program, args, env, stdin, others, limits, allowHosts);
     }
 
     /** The same under other limits. */
     public Job withLimits(Limits others) {
-        return new Job(program, args, env, stdin, files, others);
+        return new Job(program, args, env, stdin, files, others, allowHosts);
+    }
+
+    /** The same that may reach other hosts. */
+    public Job withAllowHosts(List<String> others) {
+        return new Job(program, args, env, stdin, files, limits, others);
     }
 }

@@ -21,6 +21,7 @@ import java.util.OptionalInt;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Future;
+import java.util.concurrent.atomic.LongAdder;
 import java.util.regex.Pattern;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -36,7 +37,10 @@ final class Nests implements AutoCloseable {
     private static final Pattern EARLY =
             Pattern.compile("(PYTHON|NODE|LD_|MALLOC_|GLIBC|LC_|LANG|SSL_|OPENSSL).*");
 
-    /** The limit of the user lies behind that of the group, which can tell when it is hit. */
+    /**
+     * The limit of the user lies behind that of the group or watcher, which can tell when it is
+     * hit.
+     */
     private static final int SPARE = 16;
 
     private static final int MOST_WAITING = 16;
@@ -51,6 +55,8 @@ final class Nests implements AutoCloseable {
     private final NestPool plain;
     private final Optional<NestPool> node;
     private final ExecutorService makers;
+    private final LongAdder waitingStarts = new LongAdder();
+    private final LongAdder splitStarts = new LongAdder();
 
     private Nests(
             Host host,
@@ -119,6 +125,10 @@ final class Nests implements AutoCloseable {
 
     /** Whether such a job may run in a nest. */
     static boolean fit(Job job) {
+        return job.allowHosts().isEmpty() && isPlain(job);
+    }
+
+    private static boolean isPlain(Job job) {
         return switch (job.program()) {
             case Program.Script _ -> true;
             case Program.Command command -> command.binds().isEmpty();
@@ -135,8 +145,13 @@ final class Nests implements AutoCloseable {
         boolean taken = false;
         try {
             Optional<Nest> nest = isUsual(job.limits()) ? pool.take() : Optional.empty();
+            LongAdder count = waitingStarts;
             if (nest.isEmpty()) {
                 nest = split(room(job.limits()));
+                count = splitStarts;
+            }
+            if (nest.isPresent()) {
+                count.increment();
             }
             taken = nest.isPresent();
             return nest;
@@ -185,6 +200,34 @@ final class Nests implements AutoCloseable {
         pool.refill();
     }
 
+    /** How many jobs took a nest that waited. */
+    long waitingStarts() {
+        return waitingStarts.sum();
+    }
+
+    /** How many jobs had a nest split off for them. */
+    long splitStarts() {
+        return splitStarts.sum();
+    }
+
+    /** How many zygotes took the place of another. */
+    long zygoteRestarts() {
+        return nursery.restarts();
+    }
+
+    /** What waits for jobs. */
+    List<SandboxUse.Nests> use() {
+        var pools = new ArrayList<SandboxUse.Nests>();
+        pools.add(use("plain", plain));
+        node.ifPresent(pool -> pools.add(use("node", pool)));
+        return pools;
+    }
+
+    private static SandboxUse.Nests use(String kind, NestPool pool) {
+        return new SandboxUse.Nests(
+                kind, pool.waiting(), pool.making(), pool.demand().target(), pool.demand().most());
+    }
+
     private NestPool pool(Job job) {
         return usesLoader(job) ? node.orElse(plain) : plain;
     }
@@ -231,7 +274,7 @@ final class Nests implements AutoCloseable {
                     ? OptionalInt.of(limits.processes() + OWN_PROCESSES + SPARE)
                     : OptionalInt.empty();
         }
-        return OptionalInt.of(limits.processes() + OWN_PROCESSES);
+        return OptionalInt.of(limits.processes() + OWN_PROCESSES + Commands.SEEN);
     }
 
     /** On a platform thread, for waiting for a pipe would block the carrier of a virtual one. */

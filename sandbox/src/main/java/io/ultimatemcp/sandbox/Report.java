@@ -1,7 +1,9 @@
 package io.ultimatemcp.sandbox;
 
+import io.ultimatemcp.sandbox.egress.NetworkUse;
 import java.time.Duration;
 import java.util.List;
+import java.util.Optional;
 
 /**
  * What became of a job.
@@ -16,6 +18,7 @@ import java.util.List;
  * @param artifacts files made or changed under {@code /work}
  * @param artifactsTruncated whether some were left out because of their number or size
  * @param isolation what stood around this very job
+ * @param network what it did with the hosts it was allowed; empty when it was allowed none
  */
 public record Report(
         Outcome outcome,
@@ -27,7 +30,8 @@ public record Report(
         long peakMemory,
         List<Artifact> artifacts,
         boolean artifactsTruncated,
-        Isolation isolation) {
+        Isolation isolation,
+        Optional<NetworkUse> network) {
     /** Copies the list. */
     public Report {
         artifacts = List.copyOf(artifacts);

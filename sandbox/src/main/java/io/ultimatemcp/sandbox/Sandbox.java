@@ -39,6 +39,9 @@ public interface Sandbox extends AutoCloseable {
      */
     Hold hold(Interpreter interpreter) throws InterruptedException;
 
+    /** How busy it is at this moment; never blocks. */
+    SandboxUse use();
+
     /**
      * Attacks the sandbox with a set of escapes, for {@code doctor}; takes a few seconds.
      *

@@ -1,5 +1,6 @@
 package io.ultimatemcp.sandbox;
 
+import io.ultimatemcp.sandbox.egress.EgressSettings;
 import java.nio.file.Path;
 import java.util.Optional;
 
@@ -14,9 +15,15 @@ import java.util.Optional;
  *     {@code node_modules} on NODE_PATH
  * @param tier which isolation stands around every job
  * @param ociRuntime name or absolute path of the runtime command of {@link Tier#T3}
+ * @param egress what runs may reach on the network
  */
 public record SandboxSettings(
-        int places, int warm, Optional<Path> toolchain, Tier tier, String ociRuntime) {
+        int places,
+        int warm,
+        Optional<Path> toolchain,
+        Tier tier,
+        String ociRuntime,
+        EgressSettings egress) {
     /** Two places for each processor, at least four; one warm interpreter for each processor. */
     public static SandboxSettings standard() {
         int processors = Runtime.getRuntime().availableProcessors();
@@ -25,7 +32,8 @@ public record SandboxSettings(
                 Math.clamp(processors, 1, 16),
                 Optional.empty(),
                 Tier.AUTO,
-                "crun");
+                "crun",
+                EgressSettings.none());
     }
 
     /** Checks the ranges. */
@@ -40,21 +48,26 @@ public record SandboxSettings(
 
     /** The same with another number of places. */
     public SandboxSettings withPlaces(int count) {
-        return new SandboxSettings(count, warm, toolchain, tier, ociRuntime);
+        return new SandboxSettings(count, warm, toolchain, tier, ociRuntime, egress);
     }
 
     /** The same with another number of warm interpreters. */
     public SandboxSettings withWarm(int count) {
-        return new SandboxSettings(places, count, toolchain, tier, ociRuntime);
+        return new SandboxSettings(places, count, toolchain, tier, ociRuntime, egress);
     }
 
     /** The same with a directory of further packages. */
     public SandboxSettings withToolchain(Path directory) {
-        return new SandboxSettings(places, warm, Optional.of(directory), tier, ociRuntime);
+        return new SandboxSettings(places, warm, Optional.of(directory), tier, ociRuntime, egress);
     }
 
     /** The same on another rung; {@code runtime} counts for {@link Tier#T3} alone. */
     public SandboxSettings withTier(Tier other, String runtime) {
-        return new SandboxSettings(places, warm, toolchain, other, runtime);
+        return new SandboxSettings(places, warm, toolchain, other, runtime, egress);
+    }
+
+    /** The same with other hosts to reach. */
+    public SandboxSettings withEgress(EgressSettings other) {
+        return new SandboxSettings(places, warm, toolchain, tier, ociRuntime, other);
     }
 }

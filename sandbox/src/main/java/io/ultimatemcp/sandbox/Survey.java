@@ -125,8 +125,7 @@ record Survey(Readiness readiness, Optional<Host> host, Optional<Ground> ground)
             gaps.add(
                     "No control group may be made here, so a thread of the server adds up the"
                             + " memory of the tree every 10 ms and kills; for some milliseconds a job"
-                            + " can hold more than its limit, and buffers of the kernel are not"
-                            + " counted. Start the server with: systemd-run --user --scope -p"
+                            + " can hold more than its limit, and pipes are not counted. Start the server with: systemd-run --user --scope -p"
                             + " Delegate=yes …");
         }
         if (HostUser.current() == 0 && !host.ownUsers()) {

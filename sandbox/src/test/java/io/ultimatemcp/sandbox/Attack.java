@@ -62,8 +62,44 @@ record Attack(String name, Language language, String code, Set<Outcome> ends) {
         };
     }
 
+    /** Those that may get further with a way out, and some that have to end all the same. */
+    static List<Attack> withWayOut() {
+        var names =
+                Set.of(
+                        "become_root.py",
+                        "daemon.py",
+                        "descriptors.py",
+                        "egress_node.js",
+                        "egress_other_hosts.py",
+                        "egress_shell.sh",
+                        "egress_way_out.py",
+                        "fork_bomb.py",
+                        "host_environment.py",
+                        "host_files.py",
+                        "host_network.py",
+                        "ignores_signals.py",
+                        "kernel_settings.py",
+                        "kills_everything.py",
+                        "memory_anonymous.py",
+                        "memory_network_sockets.py",
+                        "mounts_and_namespaces.py",
+                        "node_reaches_out.js",
+                        "privileged_calls.py",
+                        "processes_outside.py",
+                        "shell_network.sh",
+                        "socket_families.py",
+                        "unix_sockets.py");
+        return all().stream().filter(attack -> names.contains(attack.name)).toList();
+    }
+
     /** Empty when the sandbox held by that engine, else what happened. */
     String launch(Sandbox sandbox, String engine, ServerSocket host) throws InterruptedException {
+        return launch(sandbox, engine, host, List.of());
+    }
+
+    /** The same with a way out to those hosts. */
+    String launch(Sandbox sandbox, String engine, ServerSocket host, List<String> allowHosts)
+            throws InterruptedException {
         boolean waits = ends.equals(Set.of(Outcome.TIMED_OUT));
         Job job =
                 Job.script(language, code)
@@ -71,7 +107,8 @@ record Attack(String name, Language language, String code, Set<Outcome> ends) {
                                 List.of(
                                         new InputFile(
                                                 "port", Bytes.utf8("" + host.getLocalPort()))))
-                        .withLimits(Limits.standard().withWall(waits ? SHORT : PATIENCE));
+                        .withLimits(Limits.standard().withWall(waits ? SHORT : PATIENCE))
+                        .withAllowHosts(allowHosts);
         Start start = sandbox.start(job, Listener.NONE);
         if (!(start instanceof Running running)) {
             return name + " was refused: " + start;
@@ -79,6 +116,9 @@ record Attack(String name, Language language, String code, Set<Outcome> ends) {
         Report report = running.await();
         if (!report.isolation().engine().equals(engine)) {
             return name + " ran in " + report.isolation().engine();
+        }
+        if (report.isolation().network().equals("none") != allowHosts.isEmpty()) {
+            return name + " had network " + report.isolation().network();
         }
         String said = report.stdout().window() + report.stderr().window();
         boolean broke = said.lines().anyMatch(line -> line.startsWith("BROKE"));

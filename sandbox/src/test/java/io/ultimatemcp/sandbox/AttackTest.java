@@ -23,12 +23,14 @@ final class AttackTest {
     private static Leftovers before;
     private static Sandbox cold;
     private static Sandbox warm;
+    private static Sandbox open;
     private static ServerSocket host;
 
     @BeforeAll
     static void open() throws IOException {
         before = Leftovers.now();
         cold = Sandbox.open(SandboxSettings.standard().withWarm(0));
+        open = Sandbox.open(EgressTest.leadingHere());
         warm = Quick.open(SandboxSettings.standard().withWarm(1));
         host = new ServerSocket(0, 50, InetAddress.getLoopbackAddress());
     }
@@ -37,6 +39,7 @@ final class AttackTest {
     static void nothingIsLeft() throws IOException {
         cold.close();
         warm.close();
+        open.close();
         host.close();
         // The kernel lets go of groups and the JVM buries the dead some moments later; what
         // outlives those is left.
@@ -55,6 +58,24 @@ final class AttackTest {
     @TestFactory
     Stream<DynamicTest> isHeldWhenSplitOff() {
         return against(warm, Quick.ENGINE);
+    }
+
+    @TestFactory
+    Stream<DynamicTest> isHeldWithAWayOut() {
+        return Attack.withWayOut().stream()
+                .map(attack ->
+                        DynamicTest.dynamicTest(
+                                attack.name(),
+                                () -> {
+                                    assertThat(
+                                                    attack.launch(
+                                                            open,
+                                                            "bubblewrap",
+                                                            host,
+                                                            List.of(EgressTest.LEADS_HERE)))
+                                            .isEmpty();
+                                    assertTheNextRunIsUnharmed(open);
+                                }));
     }
 
     private static Stream<DynamicTest> against(Sandbox sandbox, String engine) {

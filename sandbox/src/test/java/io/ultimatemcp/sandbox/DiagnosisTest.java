@@ -39,6 +39,18 @@ final class DiagnosisTest {
         assertThat(new Diagnosis(root).failedTrial("no").fix()).contains("docker run");
     }
 
+    @Test
+    void missingReadOnlyAndForeignControlGroupsAreToldApart() throws IOException {
+        assertThat(new Diagnosis(root).noGroups().reason()).contains("mounted here");
+        String mount = "30 24 0:26 / /sys/fs/cgroup %s,nosuid shared:4 - cgroup2 cgroup2 rw\n";
+        put("proc/self/mountinfo", mount.formatted("ro"));
+        Readiness.Refusing contained = new Diagnosis(root).noGroups();
+        assertThat(contained.reason()).contains("read-only");
+        assertThat(contained.fix()).contains("/sys/fs/cgroup:rw");
+        put("proc/self/mountinfo", mount.formatted("rw"));
+        assertThat(new Diagnosis(root).noGroups().fix()).contains("Delegate=yes");
+    }
+
     private void put(String name, String content) throws IOException {
         Path file = root.resolve(name);
         Files.createDirectories(file.getParent());

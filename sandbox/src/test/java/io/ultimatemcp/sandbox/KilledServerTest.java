@@ -52,15 +52,21 @@ final class KilledServerTest {
         }
     }
 
-    /** A server with a job that would go on. */
+    /** A server with jobs that would go on, one of them with a way out where there can be one. */
     public static void main(String[] args) throws InterruptedException {
-        SandboxSettings settings = SandboxSettings.standard().withWarm(1);
+        SandboxSettings settings = EgressTest.leadingHere().withWarm(1);
         Sandbox sandbox =
                 Sandbox.open(args.length == 0 ? settings : settings.withTier(Tier.T3, args[0]));
-        Start start =
-                sandbox.start(
-                        Job.script(Language.BASH, "setsid sleep 600 & echo up; sleep 600"),
-                        (stream, text) -> System.out.println("running"));
+        Job job = Job.script(Language.BASH, "setsid sleep 600 & echo up; sleep 600");
+        if (args.length == 0) {
+            Start out =
+                    sandbox.start(
+                            job.withAllowHosts(List.of(EgressTest.LEADS_HERE)), Listener.NONE);
+            if (!(out instanceof Running)) {
+                System.out.println(out);
+            }
+        }
+        Start start = sandbox.start(job, (stream, text) -> System.out.println("running"));
         if (start instanceof Running running) {
             running.await();
         }

@@ -72,6 +72,7 @@ final class UnprivilegedTest {
             }
             bad.add(interruptedSession(sandbox));
             Quick.await(sandbox);
+            bad.addAll(Endings.wrong(sandbox));
             for (Attack attack : Attack.all()) {
                 bad.add(attack.launch(sandbox, Quick.ENGINE, host));
                 Report next =
@@ -79,8 +80,21 @@ final class UnprivilegedTest {
                 bad.add(next.stdout().window().contains("fine") ? "" : "unwell after " + attack);
             }
         }
+        bad.addAll(withWayOut());
         bad.stream().filter(line -> !line.isEmpty()).forEach(System.out::println);
         System.out.println(allGone() ? END : "processes are left");
+    }
+
+    private static List<String> withWayOut() throws IOException, InterruptedException {
+        var bad = new ArrayList<String>();
+        try (Sandbox sandbox = Sandbox.open(EgressTest.leadingHere());
+                var host = new ServerSocket(0, 50, InetAddress.getLoopbackAddress())) {
+            for (Attack attack : Attack.withWayOut()) {
+                bad.add(attack.launch(sandbox, "bubblewrap", host, List.of(EgressTest.LEADS_HERE)));
+            }
+        }
+        bad.add(EgressTest.reachesAnAllowedHost());
+        return bad;
     }
 
     /** Empty when a session keeps its state through an interruption, else what happened. */

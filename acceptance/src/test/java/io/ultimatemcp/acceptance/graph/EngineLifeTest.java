@@ -12,6 +12,8 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -66,6 +68,55 @@ final class EngineLifeTest {
                             Map.of());
             assertThat(rows.path(0).path("n").asInt()).isEqualTo(1);
         }
+    }
+
+    @Test
+    void itListensOnLoopbackAloneSleepsWhenIdleAndWakesWhenAsked() throws IOException {
+        var command = Server.command(data).with("ULTIMATE_MCP_GRAPH_IDLE", "2s");
+        ProcessHandle last;
+        try (var server = Server.start(command, data)) {
+            Client client = server.client();
+            Cypher.upsert(client, "{\"nodes\":[{\"key\":\"kept\"}]}");
+            var first = ProcessHandle.of(enginePid()).orElseThrow();
+            assertThat(listeners()).isNotEmpty().allMatch(EngineLifeTest::isLoopback);
+
+            Eventually.that("it sleeps", () -> !first.isAlive() && state(client).equals("asleep"));
+            assertThat(data.resolve("graph/run/password")).doesNotExist();
+            assertThat(
+                            Cypher.rows(
+                                            client,
+                                            "MATCH (n {key: 'kept'}) RETURN n.key AS k",
+                                            Map.of())
+                                    .size())
+                    .isEqualTo(1);
+            last = ProcessHandle.of(enginePid()).orElseThrow();
+            assertThat(last.pid()).isNotEqualTo(first.pid());
+        }
+        assertThat(last.isAlive()).isFalse();
+    }
+
+    private static String state(Client client) {
+        return client.get("/health").json().at("/components/graph/state").asString("");
+    }
+
+    /** The addresses, as the kernel writes them, on which somebody listens at the engine's port. */
+    private List<String> listeners() throws IOException {
+        int port = Integer.parseInt(Files.readString(data.resolve("graph/run/port")).strip());
+        String mark = ":%04X".formatted(port);
+        var found = new ArrayList<String>();
+        for (String table : List.of("/proc/net/tcp", "/proc/net/tcp6")) {
+            for (String line : Files.readAllLines(Path.of(table))) {
+                List<String> words = List.of(line.strip().split("\\s+"));
+                if (words.size() > 3 && words.get(1).endsWith(mark) && words.get(3).equals("0A")) {
+                    found.add(words.get(1).substring(0, words.get(1).length() - mark.length()));
+                }
+            }
+        }
+        return found;
+    }
+
+    private static boolean isLoopback(String address) {
+        return address.equals("0100007F") || address.equals("0000000000000000FFFF00000100007F");
     }
 
     @Test

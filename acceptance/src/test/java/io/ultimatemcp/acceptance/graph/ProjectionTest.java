@@ -117,6 +117,26 @@ final class ProjectionTest {
     }
 
     @Test
+    void findingsAreNodesAtTheSymbolsTheyStandIn() {
+        String id = run("def sneaky():\n    return eval('1')\n\n\nprint(sneaky())\n");
+        var row =
+                Cypher.rows(
+                                client,
+                                """
+                                MATCH (:Run {id: $id})-[:FOUND]->(f:Finding)-[:AT]->(s:Symbol)
+                                RETURN f.rule AS rule, f.severity AS severity, f.line AS line, f.source AS source,
+                                       s.name AS symbol
+                                """,
+                                Map.of("id", id))
+                        .path(0);
+        assertThat(row.path("rule").asString()).isEqualTo("dynamic-code");
+        assertThat(row.path("severity").asString()).isEqualTo("warning");
+        assertThat(row.path("line").asInt()).isEqualTo(2);
+        assertThat(row.path("source").asString()).isEqualTo("policy");
+        assertThat(row.path("symbol").asString()).isEqualTo("sneaky");
+    }
+
+    @Test
     void theProjectionMadeAnewIsTheSame() {
         run("print('something to keep')");
         var before = Cypher.rows(client, WHOLE, Map.of());

@@ -78,7 +78,7 @@ final class EveryAnswerTest {
 
     @Test
     void noAnswerShowsASecretOfTheHost() {
-        for (String path : new String[] {"/health", "/openapi.json", "/api/v1/tools"}) {
+        for (String path : new String[] {"/health", "/openapi.json", "/api/v1/tools", "/metrics"}) {
             assertThat(server.client().get(path).text())
                     .doesNotContain(Shared.SECRET)
                     .doesNotContain(server.token());

@@ -100,6 +100,18 @@ final class CommandLineTest {
     }
 
     @Test
+    void hintsAreToldOnlyWhenAskedForAndBesideTheOutput() {
+        assertThat(joined("-c", "print(eval('1'))").err()).isEmpty();
+        var asked = joined("--hints", "-c", "print(eval('1'))");
+        assertThat(asked.out()).isEqualTo("1\n");
+        assertThat(asked.err())
+                .isEqualTo(
+                        "ultimate-mcp: hint 1:7 warning dynamic-code: `eval` runs a text as code.\n");
+        var json = Json.read(joined("-o", "json", "-c", "print(eval('1'))").out());
+        assertThat(json.path("findings").path(0).path("column").asInt()).isEqualTo(7);
+    }
+
+    @Test
     void usageIsExplained() {
         assertUsage(joined("no-such-file.py"), "no-such-file.py");
         assertUsage(joined("-l", "cobol", "-c", "x"), "language");

@@ -9,7 +9,8 @@ import java.io.Serial;
 public final class ParserUnavailable extends RuntimeException {
     @Serial private static final long serialVersionUID = 1L;
 
-    ParserUnavailable(String message) {
+    /** Says why. */
+    public ParserUnavailable(String message) {
         super(message);
     }
 

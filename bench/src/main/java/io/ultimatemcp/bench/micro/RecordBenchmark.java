@@ -4,6 +4,7 @@ import io.ultimatemcp.ledger.Ledger;
 import io.ultimatemcp.ledger.LedgerSettings;
 import io.ultimatemcp.ledger.blob.Blob;
 import io.ultimatemcp.ledger.run.Run;
+import io.ultimatemcp.ledger.sql.WriterLimits;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
@@ -12,24 +13,29 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Objects;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicLong;
+import org.jspecify.annotations.Nullable;
 import org.openjdk.jmh.annotations.Benchmark;
 import org.openjdk.jmh.annotations.BenchmarkMode;
 import org.openjdk.jmh.annotations.Fork;
 import org.openjdk.jmh.annotations.Measurement;
 import org.openjdk.jmh.annotations.Mode;
 import org.openjdk.jmh.annotations.OutputTimeUnit;
+import org.openjdk.jmh.annotations.Param;
 import org.openjdk.jmh.annotations.Scope;
+import org.openjdk.jmh.annotations.Setup;
 import org.openjdk.jmh.annotations.State;
 import org.openjdk.jmh.annotations.TearDown;
 import org.openjdk.jmh.annotations.Threads;
 import org.openjdk.jmh.annotations.Warmup;
 
 /**
- * Storing a run durably in SQLite, alone and with others at the same time, whose changes then share
- * a commit. The time includes the disk flush, so it is the disk's figure as much as ours: compare
- * the three with each other, and give the directory with {@code -Djava.io.tmpdir}.
+ * Storing a run durably in SQLite, alone and with others at the same time, whose changes share a
+ * commit or, with one change a commit, do not. The time includes the disk flush, so it is the
+ * disk's figure as much as ours: compare them with each other, and give the directory with {@code
+ * -Djava.io.tmpdir}.
  */
 @State(Scope.Benchmark)
 @BenchmarkMode(Mode.Throughput)
@@ -43,8 +49,12 @@ public class RecordBenchmark {
             {"outcome":"exited","return_code":0,"stdout":"1\\n","stderr":"","duration_seconds":0.012}\
             """;
 
+    /** The most changes of one commit: the ordinary number, and 1, which is no group commit. */
+    @Param({"256", "1"})
+    public int changesPerCommit;
+
     private final Path directory = freshDirectory();
-    private final Ledger ledger = Ledger.open(LedgerSettings.inDirectory(directory));
+    private @Nullable Ledger ledger;
     private final AtomicLong count = new AtomicLong();
 
     @Benchmark
@@ -65,9 +75,22 @@ public class RecordBenchmark {
         return store();
     }
 
+    @Setup
+    public void open() {
+        var usual = WriterLimits.ordinary();
+        var limits =
+                new WriterLimits(
+                        usual.waiting(),
+                        usual.waitingBytes(),
+                        changesPerCommit,
+                        usual.batchBytes(),
+                        usual.patience());
+        ledger = Ledger.open(LedgerSettings.inDirectory(directory).withWriterLimits(limits));
+    }
+
     @TearDown
     public void close() throws IOException {
-        ledger.close();
+        opened().close();
         try (var files = Files.walk(directory)) {
             for (Path file : files.sorted(Comparator.reverseOrder()).toList()) {
                 Files.delete(file);
@@ -75,7 +98,12 @@ public class RecordBenchmark {
         }
     }
 
+    private Ledger opened() {
+        return Objects.requireNonNull(ledger);
+    }
+
     private String store() {
+        Ledger ledger = opened();
         String id = ledger.newRunId();
         Blob code = Blob.of("print(" + count.getAndIncrement() + ")");
         Blob arguments = Blob.of("{\"code\":\"print(" + count.get() + ")\"}");

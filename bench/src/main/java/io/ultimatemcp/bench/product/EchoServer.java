@@ -12,11 +12,13 @@ import io.ultimatemcp.server.guard.access.Role;
 import io.ultimatemcp.server.guard.identity.Bearers;
 import io.ultimatemcp.server.http.HttpDoor;
 import io.ultimatemcp.server.mcp.McpCatalog;
+import io.ultimatemcp.server.meter.Meters;
 import io.ultimatemcp.server.prompt.Prompts;
 import io.ultimatemcp.server.run.Door;
 import io.ultimatemcp.server.run.Host;
 import io.ultimatemcp.server.run.Recorded;
 import io.ultimatemcp.server.run.Recorder;
+import io.ultimatemcp.server.run.RunListener;
 import io.ultimatemcp.server.run.Runs;
 import io.ultimatemcp.server.run.ToolHost;
 import io.ultimatemcp.server.settings.SettingsReader;
@@ -50,7 +52,8 @@ public final class EchoServer {
     public static void main(String[] args) throws IOException {
         var data = Path.of(args[0]);
         boolean stored = List.of(args).contains("--stored");
-        var ledger = Ledger.open(LedgerSettings.inDirectory(data));
+        var meters = new Meters();
+        var ledger = Ledger.open(LedgerSettings.inDirectory(data).withListener(meters.ledger()));
         var toolbox = new Toolbox(List.of(new EchoTool()));
         var host =
                 stored
@@ -59,7 +62,7 @@ public final class EchoServer {
                                 ledger,
                                 InstantSource.system(),
                                 new Host("bench", "bench"),
-                                _ -> {})
+                                meters.tools(RunListener.NONE))
                         : unstored(toolbox, ledger);
         var tasks =
                 new Tasks(
@@ -80,6 +83,7 @@ public final class EchoServer {
                 McpEndpoint.builder(McpCatalog.identity("bench"), catalog, ticks)
                         .tasks(tasks)
                         .limits(limits())
+                        .meter(meters.mcp())
                         .build();
         var flags =
                 Map.of(
@@ -87,7 +91,14 @@ public final class EchoServer {
                         "http.port", "0",
                         "http.max-in-flight", String.valueOf(CALLS));
         var settings = new SettingsReader(Map.of()).read(flags, null).settings();
-        var door = HttpDoor.open(Vertx.vertx(), settings.http(), bearers(), List.of(), endpoint);
+        var door =
+                HttpDoor.open(
+                        Vertx.vertx(),
+                        settings.http(),
+                        bearers(),
+                        List.of(),
+                        endpoint,
+                        meters.http());
         System.err.println("ready " + door.url());
     }
 

@@ -8,6 +8,7 @@ import java.time.Duration;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicBoolean;
 import org.neo4j.driver.AccessMode;
 import org.neo4j.driver.Session;
 import org.neo4j.driver.SessionConfig;
@@ -21,6 +22,9 @@ import org.neo4j.driver.TransactionConfig;
  * completes, whoever is first. The last two interrupt the worker: the driver then drops its
  * connection, at which the engine ends the transaction. The worker gives the lease and the
  * connection's place back when it is really done, not when the caller stops waiting.
+ *
+ * <p>What was read is answered before the transaction ends: nothing can become of it any more, and
+ * ending it takes as many round trips to the engine as the reading.
  */
 final class Call<T> {
     /** The engine's own timeout comes first; ours is for an engine that does not keep it. */
@@ -30,7 +34,9 @@ final class Call<T> {
     private final AccessMode mode;
     private final Duration limit;
     private final Work<T> work;
+    private final AtomicBoolean worked = new AtomicBoolean();
     private final CompletableFuture<Answer<T>> ending = new CompletableFuture<>();
+    private final CompletableFuture<Void> late = new CompletableFuture<>();
 
     Call(Lease lease, AccessMode mode, Duration limit, Work<T> work) {
         this.lease = lease;
@@ -42,19 +48,22 @@ final class Call<T> {
     /**
      * Runs it and waits.
      *
-     * @param after runs on the worker when it is done
+     * @param afterWork runs on the worker when the work is done, whatever became of it
+     * @param after runs on the worker when the transaction has ended, too
      * @throws RuntimeException what the driver threw
      */
-    Answer<T> run(CancelSignal cancel, Runnable after) {
+    Answer<T> run(CancelSignal cancel, Runnable afterWork, Runnable after) {
         Thread worker =
                 Thread.ofVirtual()
                         .name("graph-" + mode)
                         .start(() -> {
                             try {
-                                ending.complete(transact());
+                                ending.complete(transact(afterWork));
                             } catch (RuntimeException | Error thrown) {
                                 ending.completeExceptionally(thrown);
                             } finally {
+                                late.cancel(false);
+                                once(afterWork);
                                 after.run();
                             }
                         });
@@ -78,10 +87,11 @@ final class Call<T> {
     private void giveUp(Thread worker, Fault fault) {
         if (ending.complete(new Answer.Failed<>(fault))) {
             worker.interrupt();
+            lease.givenUp();
         }
     }
 
-    private Answer<T> transact() {
+    private Answer<T> transact(Runnable afterWork) {
         var session =
                 SessionConfig.builder()
                         .withDatabase(lease.database())
@@ -91,10 +101,29 @@ final class Call<T> {
         try (Session open = lease.driver().session(session);
                 Transaction transaction = open.beginTransaction(limits)) {
             Answer<T> answer = work.in(transaction);
-            if (mode == AccessMode.WRITE && answer instanceof Answer.Done<T>) {
-                transaction.commit();
+            once(afterWork);
+            switch (mode) {
+                case WRITE -> {
+                    if (answer instanceof Answer.Done<T>) {
+                        transaction.commit();
+                    }
+                }
+                case READ -> {
+                    ending.complete(answer);
+                    // Nobody waits for the end any more, so that it has a time of its own.
+                    var _ =
+                            late.completeOnTimeout(null, GRACE.toMillis(), TimeUnit.MILLISECONDS)
+                                    .thenRun(Thread.currentThread()::interrupt);
+                }
             }
             return answer;
+        }
+    }
+
+    /** In any case, also when no transaction began. */
+    private void once(Runnable afterWork) {
+        if (worked.compareAndSet(false, true)) {
+            afterWork.run();
         }
     }
 

@@ -195,6 +195,8 @@ public final class Transactions {
                                     if (kind == Kind.READ) {
                                         readsUnderWay.decrementAndGet();
                                     }
+                                },
+                                () -> {
                                     lease.close();
                                     places.release();
                                 });

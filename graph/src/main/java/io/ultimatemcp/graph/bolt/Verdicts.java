@@ -17,6 +17,9 @@ import org.neo4j.driver.exceptions.TransientException;
  * speak of the caller's own text; all else may hold internals.
  */
 final class Verdicts {
+    /** Names a class of the engine in front of what the caller is to read. */
+    private static final Pattern CAUSE = Pattern.compile("Caused by: (?:\\w+\\.)+\\w+: ");
+
     private static final Pattern POSITION = Pattern.compile("\\(line (\\d+), column (\\d+) ");
 
     private Verdicts() {}
@@ -67,7 +70,7 @@ final class Verdicts {
     }
 
     private static Fault badQuery(Neo4jException mistake) {
-        String message = String.valueOf(mistake.getMessage());
+        String message = CAUSE.matcher(String.valueOf(mistake.getMessage())).replaceAll("");
         Matcher position = POSITION.matcher(message);
         return position.find()
                 ? new Fault.BadQuery(

@@ -3,6 +3,7 @@ package io.ultimatemcp.graph.engine;
 import java.io.File;
 import java.io.IOException;
 import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -59,7 +60,7 @@ final class ChildCommand {
     /** Every jar by name and in order, because the start cache is good for one class path only. */
     private static String classPath(Path jars) throws IOException {
         if (!Files.isDirectory(jars)) {
-            throw new IOException("The graph engine is not installed: no directory " + jars);
+            throw notInstalled(jars);
         }
         try (Stream<Path> entries = Files.list(jars)) {
             String path =
@@ -69,9 +70,15 @@ final class ChildCommand {
                             .sorted()
                             .collect(Collectors.joining(File.pathSeparator));
             if (path.isEmpty()) {
-                throw new IOException("The graph engine is not installed: no jars in " + jars);
+                throw notInstalled(jars);
             }
             return path;
         }
+    }
+
+    /** Whoever asks the graph is told so much; where the jars should be is for the log. */
+    private static IOException notInstalled(Path jars) {
+        return new IOException(
+                "The graph engine is not installed", new NoSuchFileException(jars.toString()));
     }
 }

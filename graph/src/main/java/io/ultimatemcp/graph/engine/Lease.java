@@ -16,6 +16,9 @@ public interface Lease extends AutoCloseable {
      */
     Loss loss() throws InterruptedException;
 
+    /** Tells that nobody waits for the transaction any more, and that it was told to end. */
+    void givenUp();
+
     @Override
     void close();
 

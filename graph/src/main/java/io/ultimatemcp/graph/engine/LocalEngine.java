@@ -4,7 +4,10 @@ import io.ultimatemcp.graph.model.EngineStatus;
 import io.ultimatemcp.graph.model.GraphListener;
 import java.io.IOException;
 import java.net.URI;
+import java.nio.file.FileSystemException;
+import java.nio.file.NoSuchFileException;
 import java.time.Duration;
+import java.util.Set;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.Condition;
 import java.util.concurrent.locks.ReentrantLock;
@@ -56,6 +59,7 @@ public final class LocalEngine implements Engine {
     private final ReentrantLock lock = new ReentrantLock();
     private final Condition changed = lock.newCondition();
     private Phase phase = new Phase.Sleeping();
+    private final Runaways runaways = new Runaways();
     private int leases;
     private int failures;
     private long lastUse = System.nanoTime();
@@ -182,16 +186,26 @@ public final class LocalEngine implements Engine {
             preparation.prepare(driver, DATABASE);
             opened(child, driver);
         } catch (IOException | Neo4jException failed) {
-            LOG.warn("The graph engine did not start: {}", failed.getMessage());
+            LOG.warn(
+                    "The graph engine did not start: {}",
+                    failed.getCause() instanceof NoSuchFileException missing
+                            ? failed.getMessage() + ": no jars in " + missing.getMessage()
+                            : failed.getMessage());
             discard(child, driver);
-            failedToStart(
-                    failed instanceof IOException && failed.getMessage() != null
-                            ? failed.getMessage()
-                            : "The graph engine started but could not be used");
+            failedToStart(reason(failed));
         } catch (InterruptedException stop) {
             discard(child, driver);
             Thread.currentThread().interrupt();
         }
+    }
+
+    /** For whoever asks; what names a file of this machine stays in the log. */
+    private static String reason(Exception failed) {
+        return switch (failed) {
+            case FileSystemException _ -> "The graph engine does not start; the log tells why";
+            case IOException ours when ours.getMessage() != null -> ours.getMessage();
+            default -> "The graph engine started but could not be used";
+        };
     }
 
     private void opened(Child child, Driver driver) {
@@ -200,6 +214,7 @@ public final class LocalEngine implements Engine {
         try {
             if (phase instanceof Phase.Opening) {
                 lastUse = System.nanoTime();
+                runaways.forget();
                 become(open);
                 var _ = child.onExit().thenAccept(process -> ended(open, process.exitValue()));
                 return;
@@ -224,11 +239,16 @@ public final class LocalEngine implements Engine {
         }
     }
 
+    /** With the lock held. */
+    private boolean isCurrent(Phase.Open open) {
+        return phase instanceof Phase.Open current && current.child() == open.child();
+    }
+
     /** The process is gone though nobody asked it to go. */
     private void ended(Phase.Open open, int code) {
         lock.lock();
         try {
-            if (!(phase instanceof Phase.Open current) || current.child() != open.child()) {
+            if (!isCurrent(open)) {
                 return;
             }
             // An engine that a query took down is well itself, and others wait for it.
@@ -259,6 +279,7 @@ public final class LocalEngine implements Engine {
         while (true) {
             Phase.Open idle = null;
             Phase.Open check = null;
+            Phase.Open hunt = null;
             lock.lock();
             try {
                 long now = System.nanoTime();
@@ -275,13 +296,15 @@ public final class LocalEngine implements Engine {
                         if (leases == 0 && now - lastUse > settings.idle().toNanos()) {
                             become(new Phase.Stopping());
                             idle = open;
+                        } else if (runaways.isDue(now)) {
+                            hunt = open;
                         } else if (pulse.isDue(now, lastUse)) {
                             check = open;
                         }
                     }
                     case Phase.Sleeping _, Phase.Opening _, Phase.Stopping _ -> {}
                 }
-                if (idle == null && check == null) {
+                if (idle == null && check == null && hunt == null) {
                     changed.awaitNanos(
                             Math.min(
                                     settings.idle().toNanos() / 4 + 1_000_000,
@@ -294,10 +317,27 @@ public final class LocalEngine implements Engine {
             }
             if (idle != null) {
                 sleep(idle);
+            } else if (hunt != null) {
+                hunt(hunt);
             } else if (check != null && !pulse.feel(check.driver())) {
                 LOG.warn("The graph engine does not answer any more; it is killed");
                 check.child().kill();
             }
+        }
+    }
+
+    private void hunt(Phase.Open open) {
+        Set<String> terminated = Runaways.terminated(open.driver());
+        boolean stuck;
+        lock.lock();
+        try {
+            stuck = isCurrent(open) && runaways.found(terminated, System.nanoTime());
+        } finally {
+            lock.unlock();
+        }
+        if (stuck) {
+            LOG.warn("A query does not end though it was told to; the graph engine is killed");
+            open.child().kill();
         }
     }
 
@@ -379,6 +419,18 @@ public final class LocalEngine implements Engine {
         @Override
         public Loss loss() throws InterruptedException {
             return open.child().loss();
+        }
+
+        @Override
+        public void givenUp() {
+            lock.lock();
+            try {
+                if (isCurrent(open)) {
+                    runaways.note(System.nanoTime());
+                }
+            } finally {
+                lock.unlock();
+            }
         }
 
         @Override

@@ -3,6 +3,8 @@ package io.ultimatemcp.graph.engine;
 import io.ultimatemcp.graph.model.EngineStatus;
 import io.ultimatemcp.graph.model.GraphListener;
 import java.time.Duration;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.locks.ReentrantLock;
 import org.neo4j.driver.Driver;
 import org.neo4j.driver.exceptions.AuthenticationException;
@@ -22,6 +24,7 @@ public final class RemoteEngine implements Engine {
     private final ReentrantLock preparing = new ReentrantLock();
     private volatile EngineStatus status = new EngineStatus.Asleep();
     private volatile boolean closed;
+    private final AtomicInteger refusals = new AtomicInteger();
 
     /** Opens no connection yet. */
     public RemoteEngine(
@@ -42,22 +45,31 @@ public final class RemoteEngine implements Engine {
             throw new EngineUnavailable("The graph is closed.", RETRY);
         }
         if (!(status instanceof EngineStatus.Awake)) {
-            prepare();
+            prepare(patience);
         }
         return new RemoteLease();
     }
 
-    private void prepare() throws EngineUnavailable, InterruptedException {
-        preparing.lockInterruptibly();
+    /**
+     * Who waited while another was refused is refused with it, or each would wait for all before.
+     */
+    private void prepare(Duration patience) throws EngineUnavailable, InterruptedException {
+        int before = refusals.get();
+        if (!preparing.tryLock(patience.toMillis(), TimeUnit.MILLISECONDS)) {
+            throw new EngineUnavailable("The graph server does not answer.", RETRY);
+        }
         try {
             if (status instanceof EngineStatus.Awake) {
                 return;
+            }
+            if (refusals.get() != before && status instanceof EngineStatus.Failing(String reason)) {
+                throw new EngineUnavailable(reason, RETRY);
             }
             become(new EngineStatus.Starting());
             driver.verifyConnectivity();
             preparation.prepare(driver, settings.database());
             become(new EngineStatus.Awake());
-        } catch (AuthenticationException refused) {
+        } catch (AuthenticationException wrong) {
             throw failing("The graph server refused the user name or password.");
         } catch (Neo4jException failed) {
             throw failing(
@@ -67,7 +79,9 @@ public final class RemoteEngine implements Engine {
         }
     }
 
+    /** With the lock held. */
     private EngineUnavailable failing(String reason) {
+        refusals.incrementAndGet();
         become(new EngineStatus.Failing(reason));
         return new EngineUnavailable(reason, RETRY);
     }
@@ -104,6 +118,10 @@ public final class RemoteEngine implements Engine {
             become(new EngineStatus.Failing("The graph server does not answer."));
             return Loss.NONE;
         }
+
+        /** Others look after that server. */
+        @Override
+        public void givenUp() {}
 
         @Override
         public void close() {}

@@ -3,6 +3,7 @@ package io.ultimatemcp.graph.query;
 import io.ultimatemcp.graph.model.Fault;
 import java.util.Locale;
 import java.util.Set;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 import org.neo4j.driver.summary.Plan;
 import org.neo4j.driver.summary.QueryType;
@@ -18,6 +19,10 @@ import org.neo4j.driver.summary.ResultSummary;
  */
 final class PlanCheck {
     private static final Set<String> SHOWABLE = Set.of("showindexes", "showconstraints");
+
+    private static final String NO_LOAD_CSV = "LOAD CSV reads files and addresses";
+    private static final Pattern LOAD_CSV =
+            Pattern.compile("\\bLOAD\\s+CSV\\b", Pattern.CASE_INSENSITIVE);
 
     private final String database;
 
@@ -52,7 +57,10 @@ final class PlanCheck {
         String operator = at < 0 ? operatorAtDatabase : operatorAtDatabase.substring(0, at);
         String name = operator.toLowerCase(Locale.ROOT);
         if (name.startsWith("loadcsv")) {
-            return no("LOAD CSV reads files and addresses");
+            return no(NO_LOAD_CSV);
+        }
+        if (name.startsWith("transaction")) {
+            return no("subqueries IN TRANSACTIONS are not allowed; leave these words out");
         }
         if (name.startsWith("terminate") || name.startsWith("administration")) {
             return no("commands that administer the server are not allowed");
@@ -69,17 +77,22 @@ final class PlanCheck {
                 return no("the procedure " + procedure + " is not on the list of allowed ones");
             }
         }
-        @Nullable String function = Procedures.refusedFunction(withoutProcedure(name, details));
+        return refuse(PlanText.unquoted(details));
+    }
+
+    /** What is written out in the details, because it has no operator of its own. */
+    private static @Nullable Fault refuse(String text) {
+        if (LOAD_CSV.matcher(text).find()) {
+            return no(NO_LOAD_CSV);
+        }
+        @Nullable String procedure = Procedures.refusedCall(text);
+        if (procedure != null) {
+            return no("the procedure " + procedure + " is not on the list of allowed ones");
+        }
+        @Nullable String function = Procedures.refusedFunction(text);
         return function == null
                 ? null
                 : no("the function " + function + " is not one of Cypher's own");
-    }
-
-    /** The name of an allowed procedure looks like a function in its operator's details. */
-    private static String withoutProcedure(String operator, String details) {
-        return operator.startsWith("procedurecall")
-                ? details.substring(details.indexOf('(') + 1)
-                : details;
     }
 
     private static String details(Plan plan) {

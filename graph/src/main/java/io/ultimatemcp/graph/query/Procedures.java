@@ -34,10 +34,9 @@ final class Procedures {
                     "vector",
                     "vector.similarity");
 
-    private static final Pattern QUOTED =
-            Pattern.compile("`(?:[^`]|``)*`|\"(?:[^\"\\\\]|\\\\.)*\"|'(?:[^'\\\\]|\\\\.)*'");
     private static final Pattern NAMESPACED =
             Pattern.compile("([A-Za-z_]\\w*(?:\\.[A-Za-z_]\\w*)*)\\.([A-Za-z_]\\w*)\\s*\\(");
+    private static final Pattern CALL = Pattern.compile("\\bCALL\\s+([\\w.`]+)\\s*\\(");
 
     private Procedures() {}
 
@@ -48,16 +47,25 @@ final class Procedures {
         return ALLOWED.contains(name.toLowerCase(Locale.ROOT)) ? null : name;
     }
 
-    /**
-     * The first function that an operator's details call and that Cypher itself does not have. The
-     * planner has replaced the query's literals by parameters there; what is left in quotes are
-     * names of variables.
-     */
-    static @Nullable String refusedFunction(String details) {
-        Matcher call = NAMESPACED.matcher(QUOTED.matcher(details).replaceAll("_"));
+    /** The first procedure that is not allowed of those that a text of {@link PlanText} calls. */
+    static @Nullable String refusedCall(String text) {
+        Matcher call = CALL.matcher(text);
         while (call.find()) {
-            if (!NAMESPACES.contains(call.group(1).toLowerCase(Locale.ROOT))) {
-                return call.group(1) + "." + call.group(2);
+            if (!ALLOWED.contains(call.group(1).toLowerCase(Locale.ROOT))) {
+                return call.group(1);
+            }
+        }
+        return null;
+    }
+
+    /** The first function in a text of {@link PlanText} that Cypher itself does not have. */
+    static @Nullable String refusedFunction(String text) {
+        Matcher call = NAMESPACED.matcher(text);
+        while (call.find()) {
+            String name = call.group(1) + "." + call.group(2);
+            if (!NAMESPACES.contains(call.group(1).toLowerCase(Locale.ROOT))
+                    && !ALLOWED.contains(name.toLowerCase(Locale.ROOT))) {
+                return name;
             }
         }
         return null;

@@ -42,9 +42,28 @@ public final class Queries {
                         query.timeout(),
                         cancel,
                         transaction -> run(transaction, query, parameters, explaining));
-        return explaining.get() && answer instanceof Answer.Failed<Rows>(Fault.BadQuery bad)
-                ? new Answer.Failed<>(Positions.withoutPrefix(bad))
+        return explaining.get() && answer instanceof Answer.Failed<Rows>(Fault fault)
+                ? new Answer.Failed<>(ofText(fault))
                 : answer;
+    }
+
+    /** What goes wrong while a query is explained lies in its text. */
+    private static Fault ofText(Fault fault) {
+        return switch (fault) {
+            case Fault.BadQuery bad -> Positions.withoutPrefix(bad);
+            case Fault.EngineError broken ->
+                    new Fault.BadQuery(
+                            "The engine cannot make sense of this query (" + broken.code() + ").",
+                            0,
+                            0);
+            case Fault.Invalid _,
+                    Fault.NotReadOnly _,
+                    Fault.MemoryExceeded _,
+                    Fault.TimedOut _,
+                    Fault.Cancelled _,
+                    Fault.Unavailable _ ->
+                    fault;
+        };
     }
 
     private Answer<Rows> run(

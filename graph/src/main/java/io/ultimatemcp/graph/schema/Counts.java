@@ -6,15 +6,24 @@ import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
 import org.neo4j.driver.Transaction;
+import org.neo4j.driver.Value;
 
 /**
  * Counts nodes and relationships from the engine's count store: the time does not grow with the
- * graph.
+ * graph. Two round trips, because every upsert is answered with these figures.
  */
 final class Counts {
     /** Names in one statement; the planner's time grows with it. */
     private static final int AT_ONCE = 100;
+
+    private static final String TOTALS =
+            """
+            RETURN COUNT { MATCH (n) } AS nodes, COUNT { MATCH ()-[r]->() } AS relationships,
+              COLLECT { CALL db.labels() YIELD label RETURN label } AS labels,
+              COLLECT { CALL db.relationshipTypes() YIELD relationshipType RETURN relationshipType } AS types
+            """;
 
     private final Transaction transaction;
 
@@ -23,46 +32,44 @@ final class Counts {
     }
 
     GraphMetrics all() {
+        var totals = transaction.run(TOTALS).single();
+        var labels = new TreeMap<String, Long>();
+        var types = new TreeMap<String, Long>();
+        count(
+                Stream.concat(
+                                totals.get("labels").asList(Value::asString).stream()
+                                        .sorted()
+                                        .map(name -> new Kind(labels, "MATCH (n:%s)", name)),
+                                totals.get("types").asList(Value::asString).stream()
+                                        .sorted()
+                                        .map(name -> new Kind(types, "MATCH ()-[n:%s]->()", name)))
+                        .toList());
         return new GraphMetrics(
-                one("MATCH (n) RETURN count(n) AS n"),
-                one("MATCH ()-[r]->() RETURN count(r) AS n"),
-                labels(),
-                types());
+                totals.get("nodes").asLong(), totals.get("relationships").asLong(), labels, types);
     }
 
-    SortedMap<String, Long> labels() {
-        return counted(
-                "CALL db.labels() YIELD label AS name RETURN name ORDER BY name",
-                "MATCH (n:%s) RETURN %d AS i, count(n) AS n");
-    }
-
-    SortedMap<String, Long> types() {
-        return counted(
-                "CALL db.relationshipTypes() YIELD relationshipType AS name RETURN name ORDER BY name",
-                "MATCH ()-[r:%s]->() RETURN %d AS i, count(r) AS n");
-    }
-
-    private long one(String query) {
-        return transaction.run(query).single().get("n").asLong();
+    /** A label or a type, what matches its members, and where their number goes. */
+    private record Kind(SortedMap<String, Long> counts, String match, String name) {
+        String statement(int i) {
+            return (match + " RETURN %d AS i, count(n) AS n").formatted(Names.quoted(name), i);
+        }
     }
 
     /** Names without any node or relationship left are no longer there for a caller. */
-    private SortedMap<String, Long> counted(String namesQuery, String countQuery) {
-        List<String> names = transaction.run(namesQuery).list(row -> row.get("name").asString());
-        var counts = new TreeMap<String, Long>();
-        for (int from = 0; from < names.size(); from += AT_ONCE) {
+    private void count(List<Kind> kinds) {
+        for (int from = 0; from < kinds.size(); from += AT_ONCE) {
             String union =
-                    IntStream.range(from, Math.min(names.size(), from + AT_ONCE))
-                            .mapToObj(i -> countQuery.formatted(Names.quoted(names.get(i)), i))
+                    IntStream.range(from, Math.min(kinds.size(), from + AT_ONCE))
+                            .mapToObj(i -> kinds.get(i).statement(i))
                             .collect(Collectors.joining("\nUNION ALL\n"));
             transaction
                     .run(union)
                     .forEachRemaining(row -> {
+                        Kind kind = kinds.get(row.get("i").asInt());
                         if (row.get("n").asLong() > 0) {
-                            counts.put(names.get(row.get("i").asInt()), row.get("n").asLong());
+                            kind.counts().put(kind.name(), row.get("n").asLong());
                         }
                     });
         }
-        return counts;
     }
 }

@@ -34,9 +34,9 @@ final class SchemaReader {
     }
 
     GraphSchema read() {
-        var counts = new Counts(transaction);
+        var counts = new Counts(transaction).all();
         SortedMap<String, Long> labels = counts.labels();
-        SortedMap<String, Long> types = counts.types();
+        SortedMap<String, Long> types = counts.relationshipTypes();
         return new GraphSchema(
                 most(labels).stream().map(this::label).toList(),
                 most(types).stream().map(this::relationship).toList(),

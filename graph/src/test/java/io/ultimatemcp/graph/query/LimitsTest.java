@@ -10,6 +10,7 @@ import io.ultimatemcp.graph.model.Fault;
 import io.ultimatemcp.graph.model.Problem;
 import io.ultimatemcp.graph.model.Query;
 import io.ultimatemcp.graph.model.Rows;
+import java.io.IOException;
 import java.math.BigInteger;
 import java.time.Duration;
 import java.util.Map;
@@ -20,9 +21,14 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
+import org.neo4j.driver.AuthTokens;
+import org.neo4j.driver.Driver;
+import org.neo4j.driver.GraphDatabase;
 
 class LimitsTest {
     private static final Duration LONG = Duration.ofSeconds(50);
+
+    private static final String MARK = "endless";
 
     private final Graph graph = TestGraph.shared();
 
@@ -90,6 +96,43 @@ class LimitsTest {
     }
 
     @Test
+    void theEngineEndsTheTransactionOfACancelledQuery()
+            throws InterruptedException, ExecutionException, IOException {
+        var cancel = new CancelSwitch();
+        TestGraph.done(ask("RETURN 1 AS one", 1, LONG));
+        try (var executor = Executors.newVirtualThreadPerTaskExecutor();
+                var engine =
+                        GraphDatabase.driver(
+                                "bolt://127.0.0.1:" + TestGraph.sharedPort(),
+                                AuthTokens.basic("neo4j", TestGraph.sharedPassword()))) {
+            Future<Answer<Rows>> running = executor.submit(() -> graph.query(endless(), cancel));
+            awaitTransactions(engine, 1);
+            cancel.pull();
+
+            assertThat(TestGraph.fault(running.get())).isEqualTo(new Fault.Cancelled());
+            awaitTransactions(engine, 0);
+        }
+    }
+
+    private static void awaitTransactions(Driver engine, int wanted) {
+        long end = System.nanoTime() + LONG.toNanos();
+        long found;
+        do {
+            found =
+                    engine.executableQuery(
+                                    "SHOW TRANSACTIONS YIELD currentQuery AS q WHERE q CONTAINS $mark"
+                                            + " AND NOT q STARTS WITH 'SHOW' RETURN count(*) AS n")
+                            .withParameters(Map.of("mark", MARK))
+                            .execute()
+                            .records()
+                            .getFirst()
+                            .get("n")
+                            .asLong();
+        } while (found != wanted && System.nanoTime() < end);
+        assertThat(found).isEqualTo(wanted);
+    }
+
+    @Test
     void aCancelThatComesBeforeTheQueryIsNotLost() {
         var cancel = new CancelSwitch();
         cancel.pull();
@@ -100,7 +143,7 @@ class LimitsTest {
 
     private static Query endless() {
         return new Query(
-                "UNWIND range(1, 1000000000) AS x RETURN count(x) AS n", Map.of(), 10, LONG);
+                "UNWIND range(1, 1000000000) AS x RETURN count(x) AS " + MARK, Map.of(), 10, LONG);
     }
 
     @ParameterizedTest
@@ -131,6 +174,21 @@ class LimitsTest {
                 .isInstanceOf(Fault.BadQuery.class);
         assertThat(TestGraph.fault(ask("// nothing", 10, LONG)).message())
                 .startsWith("Unexpected end of input");
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "CALL db.index.fulltext.queryNodes('graph_text', '((') YIELD node RETURN node",
+                "CALL db.index.fulltext.queryNodes('absent', 'x') YIELD node RETURN node",
+                "CALL db.index.vector.queryNodes('absent', 1, [1.0]) YIELD node RETURN node",
+                "RETURN 'a' =~ '('",
+                "UNWIND [1, 'a'] AS x RETURN x.y"
+            })
+    void noMessageNamesTheEnginesClasses(String query) {
+        var fault = (Fault.BadQuery) TestGraph.fault(ask(query, 10, LONG));
+
+        assertThat(fault.message()).doesNotContain("Exception", "org.", "java.");
     }
 
     @Test

@@ -105,6 +105,20 @@ public final class Blobs {
     }
 
     /**
+     * How many contents there are and how much they take, each counted once. Looks at every row.
+     *
+     * @return the count
+     */
+    public BlobCount count() {
+        return database.read(handle ->
+                handle.createQuery(
+                                "SELECT count(*) AS contents, COALESCE(SUM(size), 0) AS bytes FROM blobs")
+                        .map((row, _) ->
+                                new BlobCount(row.getLong("contents"), row.getLong("bytes")))
+                        .one());
+    }
+
+    /**
      * Removes files that nothing refers to and that nobody has touched for {@link
      * BlobLimits#orphanAge}. Takes many short turns of the writer.
      *

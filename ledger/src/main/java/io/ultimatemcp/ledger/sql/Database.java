@@ -2,8 +2,10 @@ package io.ultimatemcp.ledger.sql;
 
 import com.zaxxer.hikari.HikariConfig;
 import com.zaxxer.hikari.HikariDataSource;
+import com.zaxxer.hikari.HikariPoolMXBean;
 import io.ultimatemcp.ledger.fault.LedgerUnavailable;
 import java.nio.file.Files;
+import java.util.Optional;
 import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.Jdbi;
 import org.jdbi.v3.core.statement.TemplateEngine;
@@ -19,15 +21,15 @@ public final class Database implements AutoCloseable {
     private final WriterLimits limits;
     private final int readerPool;
     private final Writer writer;
-    private @Nullable HikariDataSource pool;
+    private volatile @Nullable HikariDataSource pool;
     private @Nullable Jdbi readers;
     private boolean closed;
 
-    private Database(Engine engine, WriterLimits limits, int readerPool) {
+    private Database(Engine engine, WriterLimits limits, int readerPool, WriterListener listener) {
         this.engine = engine;
         this.limits = limits;
         this.readerPool = readerPool;
-        this.writer = new Writer(engine, limits);
+        this.writer = new Writer(engine, limits, listener);
     }
 
     /**
@@ -40,6 +42,21 @@ public final class Database implements AutoCloseable {
      * @throws io.ultimatemcp.ledger.fault.LedgerUnavailable if it cannot be opened or written
      */
     public static Database open(Location location, WriterLimits limits, int readerPool) {
+        return open(location, limits, readerPool, WriterListener.NONE);
+    }
+
+    /**
+     * Opens a database, making or upgrading its tables first.
+     *
+     * @param location where it is
+     * @param limits bounds of the writer
+     * @param readerPool most connections that read at the same time, at least 1
+     * @param listener hears what the writer does
+     * @return the database; close it
+     * @throws io.ultimatemcp.ledger.fault.LedgerUnavailable if it cannot be opened or written
+     */
+    public static Database open(
+            Location location, WriterLimits limits, int readerPool, WriterListener listener) {
         Engine engine =
                 switch (location) {
                     case Location.SqliteFile(var file) -> new Sqlite(file, limits.patience());
@@ -47,7 +64,7 @@ public final class Database implements AutoCloseable {
                 };
         engine.prepare();
         Migrations.bringUpToDate(engine);
-        return new Database(engine, limits, readerPool);
+        return new Database(engine, limits, readerPool, listener);
     }
 
     /**
@@ -109,6 +126,28 @@ public final class Database implements AutoCloseable {
     }
 
     /**
+     * How busy it is at this moment; asks nothing of the database and waits for nothing.
+     *
+     * @return the use
+     */
+    public DatabaseUse use() {
+        HikariDataSource made = pool;
+        return new DatabaseUse(
+                writer.use(),
+                Optional.ofNullable(made)
+                        .map(HikariDataSource::getHikariPoolMXBean)
+                        .map(this::readers));
+    }
+
+    private DatabaseUse.Readers readers(HikariPoolMXBean bean) {
+        return new DatabaseUse.Readers(
+                bean.getActiveConnections(),
+                bean.getIdleConnections(),
+                bean.getThreadsAwaitingConnection(),
+                readerPool);
+    }
+
+    /**
      * Makes the next number that a table hands out follow another, after rows were inserted with
      * their old numbers.
      *
@@ -126,8 +165,9 @@ public final class Database implements AutoCloseable {
         writer.close();
         synchronized (this) {
             closed = true;
-            if (pool != null) {
-                pool.close();
+            HikariDataSource last = pool;
+            if (last != null) {
+                last.close();
             }
         }
     }
@@ -138,8 +178,9 @@ public final class Database implements AutoCloseable {
         }
         Jdbi made = readers;
         if (made == null) {
-            pool = pooled();
-            made = configured(Jdbi.create(pool));
+            HikariDataSource opened = pooled();
+            pool = opened;
+            made = configured(Jdbi.create(opened));
             readers = made;
         }
         return made;

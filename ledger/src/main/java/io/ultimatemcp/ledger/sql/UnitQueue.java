@@ -78,6 +78,16 @@ final class UnitQueue {
         }
     }
 
+    DatabaseUse.Queue use() {
+        lock.lock();
+        try {
+            return new DatabaseUse.Queue(
+                    waiting.size(), limits.waiting(), waitingBytes, limits.waitingBytes());
+        } finally {
+            lock.unlock();
+        }
+    }
+
     void close() {
         lock.lock();
         try {

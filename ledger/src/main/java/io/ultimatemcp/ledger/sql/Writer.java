@@ -3,6 +3,7 @@ package io.ultimatemcp.ledger.sql;
 import io.ultimatemcp.ledger.fault.LedgerBusy;
 import io.ultimatemcp.ledger.fault.LedgerUnavailable;
 import java.sql.SQLException;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CompletionException;
@@ -27,13 +28,15 @@ final class Writer implements AutoCloseable {
 
     private final Engine engine;
     private final WriterLimits limits;
+    private final WriterListener listener;
     private final UnitQueue queue;
     private final Thread thread;
     private @Nullable Handle handle;
 
-    Writer(Engine engine, WriterLimits limits) {
+    Writer(Engine engine, WriterLimits limits, WriterListener listener) {
         this.engine = engine;
         this.limits = limits;
+        this.listener = listener;
         this.queue = new UnitQueue(limits);
         this.thread = Thread.ofPlatform().daemon().name("ledger-writer").unstarted(this::run);
         thread.start();
@@ -45,12 +48,14 @@ final class Writer implements AutoCloseable {
         try {
             switch (queue.offer(unit, limits.patience())) {
                 case ACCEPTED -> {}
-                case FULL ->
-                        throw new LedgerBusy(
-                                "the ledger has as many changes waiting as it may hold ("
-                                        + limits.waiting()
-                                        + "): try again shortly",
-                                null);
+                case FULL -> {
+                    listener.refused();
+                    throw new LedgerBusy(
+                            "the ledger has as many changes waiting as it may hold ("
+                                    + limits.waiting()
+                                    + "): try again shortly",
+                            null);
+                }
                 case CLOSED -> throw new LedgerUnavailable("the ledger is closed", null);
             }
             return unit.settled().join();
@@ -60,6 +65,10 @@ final class Writer implements AutoCloseable {
         } catch (CompletionException e) {
             throw unwrapped(e);
         }
+    }
+
+    DatabaseUse.Queue use() {
+        return queue.use();
     }
 
     /** Finishes what was accepted, then stops. */
@@ -93,6 +102,7 @@ final class Writer implements AutoCloseable {
     }
 
     private void commit(List<Unit<?>> batch) throws SQLException {
+        long start = System.nanoTime();
         Handle writer = begun();
         var applied = new ArrayList<Unit<?>>(batch.size());
         for (Unit<?> unit : batch) {
@@ -101,6 +111,8 @@ final class Writer implements AutoCloseable {
             }
         }
         send(writer, "COMMIT");
+        // told first, so that who was answered finds its commit counted
+        listener.committed(applied.size(), Duration.ofNanos(System.nanoTime() - start));
         applied.forEach(Unit::committed);
     }
 
@@ -154,6 +166,7 @@ final class Writer implements AutoCloseable {
     /** The group could not be committed: nothing of it is stored, and a broken connection goes. */
     private void abandon(List<Unit<?>> batch, Throwable cause) {
         LOG.warn("a commit of {} changes failed: {}", batch.size(), cause.getMessage());
+        listener.abandoned(batch.size());
         disconnect();
         batch.forEach(unit -> unit.failed(cause));
     }

@@ -5,8 +5,10 @@ import io.ultimatemcp.ledger.page.Page;
 import io.ultimatemcp.ledger.sql.Database;
 import io.ultimatemcp.ledger.sql.Micros;
 import java.time.Instant;
+import java.util.EnumMap;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
@@ -165,6 +167,27 @@ public final class Tasks {
                         .bind("limit", limit)
                         .map((row, _) -> TaskRow.read(row))
                         .list());
+    }
+
+    /**
+     * How many tasks stand where.
+     *
+     * @return a number for every status
+     */
+    public Map<TaskStatus, Long> count() {
+        return database.read(handle -> {
+            var counts = new EnumMap<TaskStatus, Long>(TaskStatus.class);
+            for (TaskStatus status : TaskStatus.values()) {
+                counts.put(status, 0L);
+            }
+            handle.createQuery("SELECT status, count(*) AS tasks FROM tasks GROUP BY status")
+                    .map((row, _) ->
+                            Map.entry(
+                                    TaskStatus.valueOf(row.getString("status")),
+                                    row.getLong("tasks")))
+                    .forEach(entry -> counts.put(entry.getKey(), entry.getValue()));
+            return counts;
+        });
     }
 
     /**

@@ -10,11 +10,13 @@ import java.util.concurrent.Semaphore;
  * Thread-safe.
  */
 final class Admission {
+    private final int most;
     private final Semaphore all;
     private final int perCaller;
     private final ConcurrentMap<String, Integer> callers = new ConcurrentHashMap<>();
 
     Admission(int all, int perCaller) {
+        this.most = all;
         this.all = new Semaphore(all);
         this.perCaller = perCaller;
     }
@@ -29,6 +31,11 @@ final class Admission {
             return false;
         }
         return true;
+    }
+
+    /** How many are inside. */
+    int inside() {
+        return most - all.availablePermits();
     }
 
     void leave(Caller caller) {

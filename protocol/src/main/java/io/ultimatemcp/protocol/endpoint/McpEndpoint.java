@@ -122,6 +122,11 @@ public final class McpEndpoint implements AutoCloseable {
         return engine.changes().size();
     }
 
+    /** How many calls run at the moment, over every wire. */
+    public int callsInFlight() {
+        return engine.calls().inside();
+    }
+
     /** Ends streams gracefully and sessions; calls that run are not waited for. */
     @Override
     public void close() {

@@ -85,6 +85,11 @@ public final class Tasks implements AutoCloseable {
         return new Outcome.Deferred<>(task.id());
     }
 
+    /** How many tasks run in this process at the moment. */
+    public int running() {
+        return jobs.size();
+    }
+
     /**
      * The caller's task of that id.
      *

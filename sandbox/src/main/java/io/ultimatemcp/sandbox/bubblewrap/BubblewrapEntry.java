@@ -8,6 +8,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
+import java.util.Optional;
 import java.util.OptionalLong;
 
 /** Becomes bubblewrap, told by its options and our filter on descriptors of its own. */
@@ -15,11 +16,22 @@ public final class BubblewrapEntry implements Entry {
     private final Path bubblewrap;
     private final byte[] filter;
     private final Layout layout;
+    private final boolean ownNetwork;
 
     public BubblewrapEntry(Path bubblewrap, Architecture architecture, SystemView view) {
+        this(bubblewrap, SeccompFilter.of(architecture), new Layout(view), true);
+    }
+
+    private BubblewrapEntry(Path bubblewrap, byte[] filter, Layout layout, boolean ownNetwork) {
         this.bubblewrap = bubblewrap;
-        this.filter = SeccompFilter.of(architecture);
-        this.layout = new Layout(view);
+        this.filter = filter;
+        this.layout = layout;
+        this.ownNetwork = ownNetwork;
+    }
+
+    @Override
+    public Optional<Entry> inNetworkOfStage() {
+        return Optional.of(new BubblewrapEntry(bubblewrap, filter, layout, false));
     }
 
     @Override
@@ -38,7 +50,7 @@ public final class BubblewrapEntry implements Entry {
         write(control.resolve("filter"), filter);
         write(
                 control.resolve("options"),
-                layout.options(launch.env(), launch.binds()).getBytes(UTF_8));
+                layout.options(launch.env(), launch.binds(), ownNetwork).getBytes(UTF_8));
         return StageScript.run(bubblewrap, launch, user);
     }
 

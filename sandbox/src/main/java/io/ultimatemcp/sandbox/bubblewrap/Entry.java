@@ -2,6 +2,7 @@ package io.ultimatemcp.sandbox.bubblewrap;
 
 import java.io.IOException;
 import java.nio.file.Path;
+import java.util.Optional;
 import java.util.OptionalLong;
 
 /** How a stage becomes its program: by which engine. Immutable, shared by all stages. */
@@ -27,6 +28,11 @@ public interface Entry {
 
     /** Processes and threads that a control group counts beside the program's own. */
     int overhead();
+
+    /** The same that leaves the network namespace of its stage alone; empty when it cannot. */
+    default Optional<Entry> inNetworkOfStage() {
+        return Optional.empty();
+    }
 
     /** Whether it works only where each program is a user of its own, in a control group. */
     boolean needsOwnUsers();

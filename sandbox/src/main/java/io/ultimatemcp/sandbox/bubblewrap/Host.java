@@ -18,20 +18,27 @@ public final class Host {
     private final Entry entry;
     private final boolean root;
     private final boolean ownUsers;
+    private final boolean ownNetwork;
     private final Optional<Groups> groups;
     private final Map<String, byte[]> systemFiles;
 
-    private Host(Entry entry, boolean root, boolean ownUsers, Optional<Groups> groups) {
+    private Host(
+            Entry entry,
+            boolean root,
+            boolean ownUsers,
+            boolean ownNetwork,
+            Optional<Groups> groups) {
         this.entry = entry;
         this.root = root;
         this.ownUsers = ownUsers;
+        this.ownNetwork = ownNetwork;
         this.groups = groups;
         this.systemFiles = SystemFiles.read();
     }
 
     /** Reads the machine. */
     public static Host read(Entry entry, Optional<Groups> groups) {
-        return new Host(entry, HostUser.current() == 0, HostUser.canBecomeOthers(), groups);
+        return new Host(entry, HostUser.current() == 0, HostUser.canBecomeOthers(), false, groups);
     }
 
     /**
@@ -44,9 +51,9 @@ public final class Host {
             ways.add(this);
         }
         if (root) {
-            ways.add(new Host(entry, true, false, groups));
+            ways.add(new Host(entry, true, false, false, groups));
         }
-        ways.add(new Host(entry, false, false, groups));
+        ways.add(new Host(entry, false, false, false, groups));
         return ways;
     }
 
@@ -78,7 +85,16 @@ public final class Host {
 
     /** The same machine, where stages become something else. */
     public Host becoming(Entry other) {
-        return new Host(other, root, ownUsers, groups);
+        return new Host(other, root, ownUsers, ownNetwork, groups);
+    }
+
+    /**
+     * The same machine, where the network namespace is made by the stage instead of its entry, so
+     * that a program of ours can be beside the stranger's in it; empty when the entry cannot.
+     */
+    public Optional<Host> withOwnNetwork() {
+        return entry.inNetworkOfStage()
+                .map(within -> new Host(within, root, ownUsers, true, groups));
     }
 
     /** A user for a job, as a number of the host; empty when it is this process's own. */
@@ -88,6 +104,10 @@ public final class Host {
 
     Entry entry() {
         return entry;
+    }
+
+    boolean ownNetwork() {
+        return ownNetwork;
     }
 
     boolean root() {

@@ -46,6 +46,8 @@ final class Layout {
         add("--perms", "0755", "--dir", "/opt");
         view.binds().forEach((inside, host) -> add("--ro-bind", host, inside));
         add("--proc", "/proc", "--dev", "/dev");
+        // terminals of its own in a bounded number: the machine's are few and shared by all
+        add("--dev-bind", StageScript.PLACE + "/pts", "/dev/pts");
         view.hiddenFiles().forEach(file -> mask("/dev/null", file));
         view.hiddenDirectories()
                 .forEach(directory -> mask(StageScript.PLACE + "/empty", directory));
@@ -55,9 +57,16 @@ final class Layout {
         add("--ro-bind", StageScript.PLACE + "/job", "/job");
     }
 
-    /** The options for one program, each ended by NUL as {@code --args} reads them. */
-    String options(Map<String, String> env, Map<String, String> binds) {
+    /**
+     * The options for one program, each ended by NUL as {@code --args} reads them.
+     *
+     * @param ownNetwork whether bubblewrap makes its network namespace; else it is in one already
+     */
+    String options(Map<String, String> env, Map<String, String> binds, boolean ownNetwork) {
         var all = new ArrayList<>(CONFINED);
+        if (!ownNetwork) {
+            all.add("--share-net");
+        }
         all.addAll(options);
         all.addAll(masks);
         binds.forEach((source, target) -> all.addAll(List.of("--ro-bind", source, target)));

@@ -50,6 +50,7 @@ public final class Stage implements Place {
     private static final Pattern CHILD = Pattern.compile("\"child-pid\": (\\d+)");
 
     private static final int PIPE = 0600;
+    private static final int PRIVATE = 0700;
 
     private final Host host;
     private final Process process;
@@ -211,8 +212,55 @@ public final class Stage implements Place {
         String script = host.entry().script(place(""), launch, user);
         write(place("control").resolve("run"), script.getBytes(UTF_8));
         try (OutputStream command = process.getOutputStream()) {
-            command.write('\n');
+            command.write("run\n".getBytes(UTF_8));
         }
+    }
+
+    /**
+     * Starts a program of ours beside the one that this becomes: in its control group and network,
+     * outside of its other walls. Only before {@link #go}. It has to end by itself when this does.
+     *
+     * @param name of its text in the stage, which is its first argument but for {@code before}
+     * @param before the words before that
+     */
+    public void beside(List<String> before, String name, byte[] text, List<String> arguments)
+            throws IOException {
+        write(place("control").resolve(name + ".text"), text);
+        var words = new ArrayList<>(before);
+        words.add(StageScript.PLACE + "/control/" + name + ".text");
+        words.addAll(arguments);
+        write(place("control").resolve(name), StageScript.beside(words).getBytes(UTF_8));
+        OutputStream command = process.getOutputStream();
+        command.write((name + "\n").getBytes(UTF_8));
+        command.flush();
+    }
+
+    /**
+     * Makes a directory that the program does not see.
+     *
+     * @param owner whose alone it is
+     * @return the directory as the stage sees it
+     */
+    public String besideDirectory(String name, OptionalLong owner) throws IOException {
+        new Planting(owner).directory(place(name), PRIVATE);
+        return StageScript.PLACE + "/" + name;
+    }
+
+    /** A directory of the stage, as this process sees it. */
+    public Path seen(String name) {
+        return place(name);
+    }
+
+    /** Puts a file into the made {@code /etc}, in place of one that may be there. */
+    public void putEtc(String name, byte[] content) throws IOException {
+        Files.deleteIfExists(place("etc").resolve(name));
+        new Planting(OptionalLong.empty()).file(place("etc"), name, content);
+    }
+
+    /** What its shell, or a program beside, has complained of so far. */
+    public String complaint() throws IOException {
+        InputStream error = process.getErrorStream();
+        return new String(error.readNBytes(Math.min(2000, error.available())), UTF_8).strip();
     }
 
     @Override

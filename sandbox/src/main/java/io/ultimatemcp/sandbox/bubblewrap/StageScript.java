@@ -34,9 +34,10 @@ final class StageScript {
             """
             mount -n -t tmpfs -o nosuid,nodev,size=$1,nr_inodes=$2,mode=0711 stage /sys || exit 125
             cd /sys && mkfifo -m 0600 in out err && exec 3<>in 4<>out 5<>err || exit 125
+            mkdir pts && mount -n -t devpts -o newinstance,ptmxmode=0666,mode=620,max=32 pts pts || exit 125
             eval "$3" || exit 125
             echo ready
-            read -r go && . /sys/control/run
+            while read -r next; do . "/sys/control/$next"; done
             """;
 
     private StageScript() {}
@@ -47,6 +48,9 @@ final class StageScript {
         var command = new ArrayList<String>(List.of(shell, "-c", ENTER, "sandbox-stage"));
         group.ifPresent(g -> g.doors().forEach(door -> command.add(door.toString())));
         command.addAll(List.of("--", "unshare", "--mount"));
+        if (host.ownNetwork()) {
+            command.add("--net");
+        }
         if (!host.root()) {
             command.addAll(List.of("--user", "--map-root-user"));
         }
@@ -54,6 +58,13 @@ final class StageScript {
         command.addAll(
                 List.of(Long.toString(disk), Integer.toString(inodes), host.entry().prepare()));
         return command;
+    }
+
+    /** The text by which the stage starts a program of ours beside the one that it becomes. */
+    static String beside(List<String> argv) {
+        var text = new StringBuilder();
+        argv.forEach(word -> text.append(quote(word)).append(' '));
+        return text.append("</dev/null >/dev/null 3>&- 4>&- 5>&- &\n").toString();
     }
 
     /** The text that the stage reads when told to go; it ends as the program. */

@@ -25,17 +25,27 @@ public record SystemView(
         List<String> hiddenDirectories) {
     private static final List<String> SYSTEM_LINKS =
             List.of("/bin", "/sbin", "/lib", "/lib32", "/lib64", "/libx32");
+
+    /**
+     * Besides the kernel's inside: what it was started with, and what tells of other programs
+     * (their locks, which show through every pid namespace, their disks' and devices' work).
+     */
     private static final List<String> HIDDEN_FILES =
             List.of(
+                    "/proc/cmdline",
+                    "/proc/diskstats",
+                    "/proc/interrupts",
                     "/proc/kallsyms",
                     "/proc/kcore",
                     "/proc/key-users",
                     "/proc/keys",
                     "/proc/kmsg",
                     "/proc/latency_stats",
+                    "/proc/locks",
                     "/proc/modules",
                     "/proc/sched_debug",
                     "/proc/timer_list");
+
     private static final List<String> HIDDEN_DIRECTORIES =
             List.of("/proc/acpi", "/proc/asound", "/proc/scsi");
     private static final String ALTERNATIVES = "/etc/alternatives";

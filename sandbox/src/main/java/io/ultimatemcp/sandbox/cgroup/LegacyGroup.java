@@ -13,6 +13,7 @@ import java.util.stream.Stream;
  * @see <a href="https://docs.kernel.org/admin-guide/cgroup-v1/memory.html">memory</a>
  */
 record LegacyGroup(Path memory, Path pids, Optional<Path> cpu) implements Group {
+    private static final int SOCKETS_SHARE = 8;
 
     /** Makes the directories; none is left when one fails. */
     LegacyGroup create() throws IOException {
@@ -44,6 +45,11 @@ record LegacyGroup(Path memory, Path pids, Optional<Path> cpu) implements Group 
         GroupFiles.write(memory.resolve("memory.limit_in_bytes"), Long.toString(bytes));
         if (swap) {
             GroupFiles.write(both, Long.toString(bytes));
+        }
+        Path sockets = memory.resolve("memory.kmem.tcp.limit_in_bytes");
+        if (Files.exists(sockets)) {
+            // this version counts what waits in network sockets apart from all other memory
+            GroupFiles.write(sockets, Long.toString(bytes / SOCKETS_SHARE));
         }
         GroupFiles.write(pids.resolve("pids.max"), Integer.toString(processes));
     }

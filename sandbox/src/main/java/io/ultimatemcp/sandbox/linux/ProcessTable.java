@@ -16,6 +16,12 @@ public final class ProcessTable {
     /** The kernel's USER_HZ, 100 on every architecture that Java runs on. */
     private static final long NANOS_PER_TICK = 10_000_000L;
 
+    /** TCP sockets; to list them the kernel walks through those of the whole machine. */
+    private static final int FEW = 8;
+
+    /** The field of {@code net/tcp} with the bytes not yet sent and not yet read. */
+    private static final int QUEUES = 4;
+
     private ProcessTable() {}
 
     /** Whether the process exists and is more than a zombie. */
@@ -74,11 +80,7 @@ public final class ProcessTable {
     public static OptionalLong child(long parent, long inner) {
         for (long child : children(parent).reversed()) {
             List<String> numbers =
-                    read(child, "status")
-                            .flatMap(text ->
-                                    text.lines()
-                                            .filter(line -> line.startsWith("NSpid:"))
-                                            .findFirst())
+                    line(child, "status", "NSpid:")
                             .map(line -> List.of(line.strip().split("\\s+")))
                             .orElse(List.of());
             int last = numbers.size() - 1;
@@ -102,16 +104,68 @@ public final class ProcessTable {
         return stat(pid).map(f -> Integer.parseInt(f[17])).orElse(0);
     }
 
-    /** Its share of the memory that it maps, in bytes: shared pages are split among the sharers. */
+    /**
+     * Its share of the memory that it maps, in bytes: shared pages are split among the sharers; and
+     * the tables that map it.
+     */
     public static long memory(long pid) {
-        return read(pid, "smaps_rollup")
-                .flatMap(text ->
-                        text.lines()
-                                .filter(line -> line.startsWith("Pss:"))
-                                .map(line -> line.replaceAll("\\D", ""))
-                                .findFirst())
-                .map(kib -> Long.parseLong(kib) << 10)
+        return kibibytes(pid, "smaps_rollup", "Pss:") + kibibytes(pid, "status", "VmPTE:");
+    }
+
+    private static long kibibytes(long pid, String file, String key) {
+        return line(pid, file, key)
+                .map(line -> Long.parseLong(line.replaceAll("\\D", "")) << 10)
                 .orElse(0L);
+    }
+
+    /** Sockets of every kind in the network namespace of the process; 0 when that is our own. */
+    public static int sockets(long pid) {
+        if (network("" + pid).equals(network("self"))) {
+            return 0;
+        }
+        return number(pid, "net/sockstat", "sockets: used ");
+    }
+
+    /**
+     * Bytes that wait in the TCP sockets of the network namespace of the process; 0 when that is
+     * our own, or has so few of them that a look at each is not worth its time.
+     */
+    public static long tcpBytes(long pid) {
+        int sockets =
+                number(pid, "net/sockstat", "TCP: inuse ")
+                        + number(pid, "net/sockstat6", "TCP6: inuse ");
+        if (sockets <= FEW || network("" + pid).equals(network("self"))) {
+            return 0;
+        }
+        return Stream.of("net/tcp", "net/tcp6")
+                .flatMap(file -> read(pid, file).stream())
+                .flatMap(text -> text.lines().skip(1))
+                .map(line -> line.strip().split("\\s+"))
+                .filter(fields -> fields.length > QUEUES)
+                .map(fields -> fields[QUEUES].split(":", -1))
+                .mapToLong(queues -> Long.parseLong(queues[0], 16) + Long.parseLong(queues[1], 16))
+                .sum();
+    }
+
+    private static int number(long pid, String file, String before) {
+        return line(pid, file, before)
+                .map(line -> line.substring(before.length()).split(" ", -1)[0])
+                .map(Integer::parseInt)
+                .orElse(0);
+    }
+
+    /** As in {@code net:[4026531840]}; that of a process that is gone counts as our own. */
+    private static String network(String process) {
+        try {
+            return Files.readSymbolicLink(Path.of("/proc", process, "ns/net")).toString();
+        } catch (IOException e) {
+            return process.equals("self") ? "" : network("self");
+        }
+    }
+
+    private static Optional<String> line(long pid, String file, String key) {
+        return read(pid, file)
+                .flatMap(text -> text.lines().filter(line -> line.startsWith(key)).findFirst());
     }
 
     private static long ticks(String[] fields, int index) {

@@ -7,8 +7,15 @@ import java.util.List;
 import java.util.Map;
 import java.util.function.LongSupplier;
 
-/** Adds up proportional memory, CPU time and threads of every process below one. */
+/**
+ * Adds up proportional memory, page tables, CPU time and threads of every process below one, and
+ * what waits in TCP sockets. Of other sockets that cannot be read, so above a number that programs
+ * have, each counts as full.
+ */
 final class TreeMeter implements Meter {
+    private static final int FREE_SOCKETS = 64;
+    private static final long SOCKET_BYTES = 212_992L; // the kernel's default for one direction
+
     private final long root;
     private final long memory;
     private final int processes;
@@ -37,6 +44,11 @@ final class TreeMeter implements Meter {
             bytes += ProcessTable.memory(pid);
             threads += ProcessTable.threads(pid);
             cpu.merge(pid, ProcessTable.cpuNanos(pid), Math::max);
+        }
+        long sockets = ProcessTable.sockets(tree.getLast());
+        bytes += Math.max(0, sockets - FREE_SOCKETS) * SOCKET_BYTES;
+        if (bytes <= memory) {
+            bytes += ProcessTable.tcpBytes(tree.getLast());
         }
         peak = Math.max(peak, bytes);
         memoryHits += bytes > memory ? 1 : 0;

@@ -73,7 +73,15 @@ final class ContainerConfig {
         var mounts = MAPPER.createArrayNode();
         mount(mounts, "proc", "proc", "/proc", "ro", "noexec");
         mount(mounts, "tmpfs", "tmpfs", "/dev", "noexec", "mode=755", "size=64k", "nr_inodes=64");
-        mount(mounts, "devpts", "devpts", "/dev/pts", "noexec", "newinstance", "ptmxmode=0666");
+        mount(
+                mounts,
+                "devpts",
+                "devpts",
+                "/dev/pts",
+                "noexec",
+                "newinstance",
+                "ptmxmode=0666",
+                "max=32");
         mount(mounts, "bind", PLACE + "/shm", "/dev/shm", "bind", "rw");
         mount(mounts, "bind", PLACE + "/etc", "/etc", "bind", "ro");
         view.binds().forEach((inside, host) -> mount(mounts, "bind", host, inside, "rbind", "ro"));

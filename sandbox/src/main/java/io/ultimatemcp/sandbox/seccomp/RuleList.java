@@ -82,6 +82,7 @@ public final class RuleList {
             case "socket" -> sockets();
             case "socketpair" -> each(name, 0, SeccompFilter.AF_UNIX);
             case "ioctl" -> each(name, 1, SeccompFilter.HARMLESS_REQUESTS);
+            case "fcntl" -> each(name, 1, SeccompFilter.HARMLESS_COMMANDS);
             case "prctl" -> each(name, 0, SeccompFilter.HARMLESS_OPTIONS);
             case "personality" -> each(name, 0, SeccompFilter.HARMLESS_PERSONAS);
             case "setsockopt" -> options();

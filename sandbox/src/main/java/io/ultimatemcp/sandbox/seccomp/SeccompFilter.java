@@ -69,6 +69,15 @@ public final class SeccompFilter {
     private static final int PR_SET_SECCOMP = 22;
     static final int[] HARMLESS_PERSONAS = {0, 0xFFFFFFFF};
 
+    /**
+     * Descriptors, locks, pipe sizes, seals, hints. Not leases and F_NOTIFY, which like inotify
+     * tell who else opens a file of the system.
+     */
+    static final int[] HARMLESS_COMMANDS = {
+        0, 1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11, 15, 16, 17, 36, 37, 38, 1025, 1027, 1028, 1030, 1031,
+        1032, 1033, 1034, 1035, 1036, 1037, 1038
+    };
+
     private SeccompFilter() {}
 
     /** The filter as an array of {@code struct sock_filter}, ready to be loaded. */
@@ -125,6 +134,8 @@ public final class SeccompFilter {
                                     Verdict.EPERM),
                             HARMLESS_REQUESTS,
                             Verdict.ENOTTY);
+            case "fcntl" ->
+                    allowing(new Assembler().loadArgument(1), HARMLESS_COMMANDS, Verdict.EINVAL);
             case "prctl" ->
                     allowing(
                             new Assembler()

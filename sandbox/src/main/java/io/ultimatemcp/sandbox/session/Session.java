@@ -230,7 +230,8 @@ final class Session {
                 result.peakMemory(),
                 artifacts,
                 truncated,
-                interpreter.isolation());
+                interpreter.isolation(),
+                Optional.empty());
     }
 
     private static Output output(Kept kept) {

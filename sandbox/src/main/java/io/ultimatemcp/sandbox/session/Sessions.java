@@ -212,9 +212,19 @@ public final class Sessions implements AutoCloseable {
                             "language",
                             "there are sessions of python and javascript, not of bash"));
         }
+        if (!job.allowHosts().isEmpty()) {
+            return Optional.of(
+                    new Refusal.Invalid(
+                            "allow_hosts", "sessions reach no host; call without a session"));
+        }
         var anyProgram = new Program.Command(List.of("cell"), List.of());
         return new Job(anyProgram, job.args(), job.env(), job.stdin(), job.files(), job.limits())
                 .fault();
+    }
+
+    /** How many there are; never blocks. */
+    public SessionUse use() {
+        return shelf.use();
     }
 
     /** The sessions of an owner, the eldest first. */

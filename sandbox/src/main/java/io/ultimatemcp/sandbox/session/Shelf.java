@@ -20,6 +20,7 @@ final class Shelf {
     private final SessionSettings settings;
     private final InstantSource clock;
     private final Map<Session.Key, Session> sessions = new LinkedHashMap<>();
+    private long begun;
 
     /** Why the last session of a name ended, until a new one has told it. */
     private final Map<Session.Key, Ending> endings =
@@ -69,6 +70,7 @@ final class Shelf {
         }
         var made = new Session(key, language, limits, settings, clock);
         sessions.put(key, made);
+        begun++;
         return new Taken(made, evicted);
     }
 
@@ -87,6 +89,10 @@ final class Shelf {
             into.add(session);
         });
         return oldest.isPresent();
+    }
+
+    synchronized SessionUse use() {
+        return new SessionUse(sessions.size(), settings.all(), begun);
     }
 
     synchronized Optional<Session> find(Session.Key key) {

@@ -60,6 +60,11 @@ public final class Demand {
         current--;
     }
 
+    /** How many may wait. */
+    public int most() {
+        return most;
+    }
+
     /** How many should wait now. */
     public synchronized int target() {
         int wanted = Math.clamp(currentPeak() == 0 ? 0 : currentPeak() + 1, least, most);

@@ -43,6 +43,16 @@ public final class NestPool implements AutoCloseable {
         return demand;
     }
 
+    /** How many wait. */
+    public synchronized int waiting() {
+        return waiting.size();
+    }
+
+    /** How many are being made. */
+    public synchronized int making() {
+        return making;
+    }
+
     /** One that waits, which is then the caller's to close; empty when there is none. */
     public Optional<Nest> take() {
         while (true) {

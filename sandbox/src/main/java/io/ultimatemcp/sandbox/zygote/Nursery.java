@@ -32,6 +32,7 @@ public final class Nursery implements AutoCloseable {
     private boolean starting;
     private boolean closed;
     private int failures;
+    private long installed;
 
     /** Starts zygotes. */
     @FunctionalInterface
@@ -71,6 +72,11 @@ public final class Nursery implements AutoCloseable {
     /** Whether there is a zygote now. */
     public synchronized boolean isReady() {
         return current != null && current.isAlive();
+    }
+
+    /** How many zygotes took the place of another. */
+    public synchronized long restarts() {
+        return Math.max(0, installed - 1);
     }
 
     private synchronized Zygote zygote() throws IOException {
@@ -123,6 +129,7 @@ public final class Nursery implements AutoCloseable {
             late = closed;
             failures = 0;
             current = late ? null : made;
+            installed += late ? 0 : 1;
         }
         if (late) {
             made.close();

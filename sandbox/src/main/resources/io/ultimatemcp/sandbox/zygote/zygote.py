@@ -22,6 +22,8 @@ import program
 STDIN, STDOUT, STDERR, STATUS, GO = 10, 11, 12, 13, 14  # ends that the server opens
 STATUS_OWN, GO_OWN, ZYGOTE = program.STATUS, 16, 30
 NOBODY = 65534
+TERMINALS = 32  # the machine has some thousands for all, and nobody counts the memory of what is typed
+SOCKET_BYTES = "4096 65536 262144"  # of a TCP socket, each way; some kernels and watchers count none of them
 MS_RDONLY, MS_NOSUID, MS_NODEV, MS_NOEXEC, MS_BIND = 1, 2, 4, 8, 4096
 NEW_NAMESPACES = 0x7C020000  # user, mount, pid, net, ipc, uts
 CLONE_NEWCGROUP = 0x02000000
@@ -59,6 +61,9 @@ def furnish(disk, inodes):
         os.mkdir("/tmp/" + name)
         os.chmod("/tmp/" + name, mode)
         mount("/tmp/" + name, place, flags=MS_BIND)
+    for each in ("tcp_rmem", "tcp_wmem"):
+        with open("/proc/sys/net/ipv4/" + each, "w") as setting:
+            setting.write(SOCKET_BYTES)
     mount("proc", "/proc", "proc", MS_RDONLY | MS_NOSUID | MS_NODEV | MS_NOEXEC)
     for path in HIDDEN:
         if os.path.isdir(path):
@@ -66,7 +71,7 @@ def furnish(disk, inodes):
         else:
             mount("/dev/null", path, flags=MS_BIND)
             read_only(path)
-    mount("devpts", "/dev/pts", "devpts", MS_NOSUID | MS_NOEXEC, "newinstance,ptmxmode=0666,mode=620")
+    mount("devpts", "/dev/pts", "devpts", MS_NOSUID | MS_NOEXEC, f"newinstance,ptmxmode=0666,mode=620,max={TERMINALS}")
     with socket.socket(socket.AF_INET, socket.SOCK_DGRAM) as any_socket:
         fcntl.ioctl(any_socket, SIOCSIFFLAGS, struct.pack("16sH22x", b"lo", IFF_UP_RUNNING))
     socket.sethostname("sandbox")

@@ -13,6 +13,9 @@ final class RuleListTest {
             Stream.of(
                             IntStream.rangeClosed(0, 64).boxed(),
                             Stream.of(
+                                    1024,
+                                    1026,
+                                    1030,
                                     0x5401,
                                     0x5412,
                                     0x541B,

@@ -98,6 +98,11 @@ public final class Archive {
         }
     }
 
+    /** The files of the backups that are there, the newest first. */
+    public List<BackupFile> files() {
+        return BackupDirectory.list(directory);
+    }
+
     /** The backups that are there, the newest first. */
     public ArrayNode list() {
         return list(directory);

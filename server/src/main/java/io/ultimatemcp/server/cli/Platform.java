@@ -1,5 +1,7 @@
 package io.ultimatemcp.server.cli;
 
+import io.ultimatemcp.server.doctor.Diagnosis;
+import io.ultimatemcp.server.doctor.PastCheck;
 import io.ultimatemcp.server.run.Recorded;
 import io.ultimatemcp.server.settings.Settings;
 import java.io.InputStream;
@@ -40,8 +42,11 @@ public interface Platform {
     /** The stored runs of the data directory. */
     RunDesk runs(Settings settings);
 
-    /** Looks at the machine; what is found is also stored for the health page. */
+    /** Looks at the machine; what came of the attacks is also stored, for the health page. */
     Diagnosis diagnose(Settings settings);
+
+    /** What is stored of the last such look, with what has changed since. */
+    Optional<PastCheck> lastCheck(Settings settings);
 
     /**
      * Starts everything, serves itself a few calls and stops: the training run of the AOT cache.

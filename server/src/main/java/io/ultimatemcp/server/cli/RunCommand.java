@@ -78,6 +78,19 @@ final class RunCommand implements Callable<Integer> {
     private @Nullable String session;
 
     @Option(
+            names = "--hints",
+            description =
+                    "Say on standard error what in the program is worth a look; it runs all the same.")
+    private boolean hints;
+
+    @Option(
+            names = "--allow-host",
+            paramLabel = "HOST",
+            description =
+                    "Host that the program may reach, if the operator lists it; may be given again.")
+    private @Nullable List<String> allowHosts;
+
+    @Option(
             names = {"-o", "--output"},
             paramLabel = "FORM",
             description = "text (default) or json.")
@@ -106,6 +119,9 @@ final class RunCommand implements Callable<Integer> {
         } else {
             write(System.out, result.path("stdout").asString(""));
             write(System.err, result.path("stderr").asString(""));
+            if (hints) {
+                HintLines.print(result, System.err);
+            }
             explain(result);
         }
         return result.path("return_code").asInt(ExitCode.FAILED.number());
@@ -129,6 +145,9 @@ final class RunCommand implements Callable<Integer> {
         }
         if (memory != null) {
             request.put("memory_mb", memory);
+        }
+        if (allowHosts != null) {
+            request.set("allow_hosts", Json.MAPPER.valueToTree(allowHosts));
         }
         return request;
     }

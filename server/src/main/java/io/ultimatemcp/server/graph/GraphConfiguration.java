@@ -11,7 +11,7 @@ import java.nio.file.Path;
 final class GraphConfiguration {
     private GraphConfiguration() {}
 
-    static GraphSettings of(Settings.Graph settings, Path dataDirectory) {
+    static GraphSettings of(Settings.Graph settings, Path dataDirectory, GraphListener listener) {
         return new GraphSettings(
                 settings.uri()
                         .<EngineSettings>map(address ->
@@ -23,7 +23,7 @@ final class GraphConfiguration {
                         .orElseGet(() -> local(settings, dataDirectory)),
                 settings.connections(),
                 settings.patience(),
-                GraphListener.NONE);
+                listener);
     }
 
     /** Where a local engine keeps its files. */

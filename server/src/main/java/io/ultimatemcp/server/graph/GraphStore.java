@@ -2,6 +2,8 @@ package io.ultimatemcp.server.graph;
 
 import io.ultimatemcp.graph.Graph;
 import io.ultimatemcp.graph.model.EngineStatus;
+import io.ultimatemcp.graph.model.GraphListener;
+import io.ultimatemcp.graph.model.PoolUse;
 import io.ultimatemcp.server.settings.Settings;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -16,13 +18,20 @@ import org.jspecify.annotations.Nullable;
 public final class GraphStore implements AutoCloseable {
     private final Settings.Graph settings;
     private final Path dataDirectory;
+    private final GraphListener listener;
     private final ReentrantLock opening = new ReentrantLock();
     private volatile @Nullable Graph open;
 
-    /** Opens nothing yet. */
+    /** Opens nothing yet, and tells nobody what happens. */
     public GraphStore(Settings.Graph settings, Path dataDirectory) {
+        this(settings, dataDirectory, GraphListener.NONE);
+    }
+
+    /** Opens nothing yet; {@code listener} hears what happens. */
+    public GraphStore(Settings.Graph settings, Path dataDirectory, GraphListener listener) {
         this.settings = settings;
         this.dataDirectory = dataDirectory;
+        this.listener = listener;
     }
 
     /** The graph; its engine is started by the first call that needs it. */
@@ -35,7 +44,7 @@ public final class GraphStore implements AutoCloseable {
         try {
             Graph made = open;
             if (made == null) {
-                made = Graph.open(GraphConfiguration.of(settings, dataDirectory));
+                made = Graph.open(GraphConfiguration.of(settings, dataDirectory, listener));
                 open = made;
             }
             return made;
@@ -58,6 +67,12 @@ public final class GraphStore implements AutoCloseable {
     public Optional<EngineStatus> status() {
         Graph ready = open;
         return ready == null ? Optional.empty() : Optional.of(ready.status());
+    }
+
+    /** Its connections at this moment; empty as long as nobody has needed it. Never blocks. */
+    public Optional<PoolUse> pool() {
+        Graph ready = open;
+        return ready == null ? Optional.empty() : Optional.of(ready.pool());
     }
 
     /** Stops the engine when it is ours. The next call would open it again. */

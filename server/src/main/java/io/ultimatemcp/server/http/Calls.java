@@ -34,15 +34,28 @@ final class Calls {
     private static final Logger LOG = LoggerFactory.getLogger(Calls.class);
     private static final Caller NOBODY = new Caller("nobody", Set.of());
 
+    private final int most;
     private final Semaphore places;
+    private final HttpListener listener;
 
-    Calls(int maxInFlight) {
+    Calls(int maxInFlight, HttpListener listener) {
+        this.most = maxInFlight;
         this.places = new Semaphore(maxInFlight);
+        this.listener = listener;
+    }
+
+    /** How many REST calls are worked on. */
+    int inFlight() {
+        return most - places.availablePermits();
+    }
+
+    int most() {
+        return most;
     }
 
     void rest(RoutingContext context, @Nullable Caller caller, Route route) {
         if (!places.tryAcquire()) {
-            send(context, Problems.reply(busy(), Pipeline.requestId(context)));
+            send(context, refusal(busy(), Pipeline.requestId(context)));
             return;
         }
         var cancel = new Cancel.Source();
@@ -67,24 +80,31 @@ final class Calls {
                 endpoint.http(call);
             } catch (RuntimeException bug) {
                 logBug(Pipeline.requestId(context), bug);
+                listener.refused(ErrorCode.INTERNAL_ERROR);
                 call.respond(500, Map.of(), new byte[0]);
             }
         });
     }
 
-    private static Reply answer(Route route, Request request) {
+    private Reply answer(Route route, Request request) {
         try {
             return route.handler().apply(request);
         } catch (Refusal refusal) {
-            return Problems.reply(refusal.problem(), request.id());
+            return refusal(refusal.problem(), request.id());
         } catch (RuntimeException bug) {
             logBug(request.id(), bug);
-            return Problems.reply(
+            return refusal(
                     Problem.of(
                             ErrorCode.INTERNAL_ERROR,
                             "this is our fault; the log has it under the request id"),
                     request.id());
         }
+    }
+
+    /** The answer that says {@code problem}, told to the listener. */
+    Reply refusal(Problem problem, String requestId) {
+        listener.refused(problem.code());
+        return Problems.reply(problem, requestId);
     }
 
     static void logBug(String requestId, @Nullable Throwable bug) {

@@ -30,6 +30,11 @@ final class ConnectionWatch {
         vertx.setPeriodic(SWEEP.toMillis(), _ -> sweep());
     }
 
+    /** How many connections are open. */
+    int connections() {
+        return deadlines.size();
+    }
+
     void opened(HttpConnection connection) {
         deadlines.put(connection, now() + IDLE.toNanos());
         connection.closeHandler(_ -> deadlines.remove(connection));

@@ -35,6 +35,7 @@ public final class HttpDoor implements AutoCloseable {
      * Starts to listen.
      *
      * @param routes the REST API
+     * @param listener hears of every request
      * @throws IOException when the address cannot be had, with one sentence why
      */
     public static HttpDoor open(
@@ -42,7 +43,8 @@ public final class HttpDoor implements AutoCloseable {
             Settings.Http settings,
             Bearers bearers,
             List<Route> routes,
-            McpEndpoint mcp)
+            McpEndpoint mcp,
+            HttpListener listener)
             throws IOException {
         var options =
                 new HttpServerOptions()
@@ -58,8 +60,9 @@ public final class HttpDoor implements AutoCloseable {
         var server = vertx.createHttpServer(options);
         var watch = new ConnectionWatch(vertx);
         server.connectionHandler(watch::opened);
-        server.requestHandler(new Pipeline(vertx, settings, bearers, routes, mcp, watch).handler());
-        server.invalidRequestHandler(Pipeline::refuseUnreadable);
+        var pipeline = new Pipeline(vertx, settings, bearers, routes, mcp, watch, listener);
+        server.requestHandler(pipeline.handler());
+        server.invalidRequestHandler(pipeline::refuseUnreadable);
         try {
             await(server.listen(settings.port(), settings.host()));
         } catch (CompletionException e) {
@@ -73,6 +76,7 @@ public final class HttpDoor implements AutoCloseable {
                             + "); choose another with --port, or --port 0 for a free one",
                     e);
         }
+        listener.listening(pipeline::use);
         return new HttpDoor(vertx, server, settings.host());
     }
 

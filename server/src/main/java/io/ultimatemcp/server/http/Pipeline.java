@@ -9,7 +9,6 @@ import io.ultimatemcp.server.guard.identity.Bearers;
 import io.ultimatemcp.server.guard.identity.Identity;
 import io.ultimatemcp.server.problem.ErrorCode;
 import io.ultimatemcp.server.problem.Problem;
-import io.ultimatemcp.server.rest.Problems;
 import io.ultimatemcp.server.rest.Route;
 import io.ultimatemcp.server.settings.Settings;
 import io.vertx.core.Handler;
@@ -21,6 +20,7 @@ import io.vertx.core.net.HostAndPort;
 import io.vertx.ext.web.Router;
 import io.vertx.ext.web.RoutingContext;
 import io.vertx.ext.web.handler.BodyHandler;
+import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Objects;
@@ -35,6 +35,7 @@ import org.jspecify.annotations.Nullable;
  */
 final class Pipeline {
     private static final String REQUEST_ID = "X-Request-Id";
+    private static final String ROUTE = "route";
 
     private final Vertx vertx;
     private final Settings.Http settings;
@@ -44,6 +45,7 @@ final class Pipeline {
     private final OriginPolicy origins;
     private final Calls calls;
     private final ConnectionWatch watch;
+    private final HttpListener listener;
 
     /**
      * Nearly every request names the same host, and parsing it costs more than the rest of the
@@ -57,18 +59,25 @@ final class Pipeline {
             Bearers bearers,
             List<Route> routes,
             McpEndpoint mcp,
-            ConnectionWatch watch) {
+            ConnectionWatch watch,
+            HttpListener listener) {
         this.vertx = vertx;
         this.settings = settings;
         this.bearers = bearers;
         this.routes = routes;
         this.mcp = mcp;
         this.watch = watch;
+        this.listener = listener;
         this.origins =
                 Loopback.is(settings.host())
                         ? OriginPolicy.loopback(settings.allowedOrigins())
                         : OriginPolicy.open(settings.allowedOrigins());
-        this.calls = new Calls(settings.maxInFlight());
+        this.calls = new Calls(settings.maxInFlight(), listener);
+    }
+
+    /** How busy the door is; never blocks. */
+    HttpUse use() {
+        return new HttpUse(watch.connections(), calls.inFlight(), calls.most());
     }
 
     /**
@@ -97,7 +106,7 @@ final class Pipeline {
         return hosts.size() == 1 && HostAndPort.parseAuthority(hosts.getFirst(), -1) != null;
     }
 
-    private static void refuseHost(HttpServerRequest request) {
+    private void refuseHost(HttpServerRequest request) {
         refuseAtOnce(
                 request,
                 ErrorCode.MALFORMED_REQUEST,
@@ -105,7 +114,7 @@ final class Pipeline {
     }
 
     /** Answers what is no HTTP or more of it than this server reads. */
-    static void refuseUnreadable(HttpServerRequest request) {
+    void refuseUnreadable(HttpServerRequest request) {
         switch (request.decoderResult().cause()) {
             case TooLongHttpLineException _ ->
                     refuseAtOnce(
@@ -125,9 +134,12 @@ final class Pipeline {
         }
     }
 
-    private static void refuseAtOnce(HttpServerRequest request, ErrorCode code, String detail) {
+    private void refuseAtOnce(HttpServerRequest request, ErrorCode code, String detail) {
         String id = RequestId.of(request.getHeader(REQUEST_ID));
-        var reply = Problems.reply(Problem.of(code, detail), id);
+        listener.began();
+        var reply = calls.refusal(Problem.of(code, detail), id);
+        listener.ended(
+                HttpListener.NO_ROUTE, request.method().name(), reply.status(), Duration.ZERO);
         var response = request.response().setStatusCode(reply.status());
         SecurityHeaders.addTo(response.headers());
         response.putHeader(REQUEST_ID, id)
@@ -151,7 +163,11 @@ final class Pipeline {
                     context.next();
                 });
         // before the many paths that each request would be held against
-        router.route("/mcp").handler(context -> calls.mcp(context, caller(context), mcp));
+        router.route("/mcp")
+                .handler(context -> {
+                    context.put(ROUTE, "/mcp");
+                    calls.mcp(context, caller(context), mcp);
+                });
         add(router, Route.Access.AUTHENTICATED);
         router.route().failureHandler(this::explain);
         // a path whose percent signs mean nothing fails before any route of ours
@@ -183,14 +199,21 @@ final class Pipeline {
                     entry.method(HttpMethod.HEAD);
                     methods.add("HEAD");
                 }
-                entry.handler(context -> calls.rest(context, caller(context), route));
+                entry.handler(context -> {
+                    context.put(ROUTE, route.path());
+                    calls.rest(context, caller(context), route);
+                });
             }
         }
         methodsByPath.forEach((path, methods) ->
-                router.route(path).handler(context -> refuseMethod(context, methods)));
+                router.route(path)
+                        .handler(context -> {
+                            context.put(ROUTE, path);
+                            refuseMethod(context, methods);
+                        }));
     }
 
-    private static void refuseMethod(RoutingContext context, Set<String> allowed) {
+    private void refuseMethod(RoutingContext context, Set<String> allowed) {
         String allow = String.join(", ", allowed);
         context.response().headers().set("Allow", allow);
         refuse(
@@ -202,7 +225,16 @@ final class Pipeline {
     private void begin(RoutingContext context) {
         var request = context.request();
         watch.reading(request.connection());
-        context.addEndHandler(_ -> watch.idle(request.connection()));
+        listener.began();
+        long start = System.nanoTime();
+        context.addEndHandler(ended -> {
+            watch.idle(request.connection());
+            listener.ended(
+                    context.get(ROUTE, HttpListener.NO_ROUTE),
+                    request.method().name(),
+                    ended.succeeded() ? context.response().getStatusCode() : HttpListener.NO_STATUS,
+                    Duration.ofNanos(System.nanoTime() - start));
+        });
         context.put(REQUEST_ID, RequestId.of(request.getHeader(REQUEST_ID)));
         var headers = context.response().headers();
         headers.set(REQUEST_ID, requestId(context));
@@ -245,7 +277,7 @@ final class Pipeline {
         }
     }
 
-    private static void challenge(RoutingContext context, String header, String detail) {
+    private void challenge(RoutingContext context, String header, String detail) {
         context.response().headers().set("WWW-Authenticate", header);
         refuse(context, ErrorCode.UNAUTHENTICATED, detail);
     }
@@ -272,8 +304,8 @@ final class Pipeline {
         refuse(context, code, detail);
     }
 
-    private static void refuse(RoutingContext context, ErrorCode code, String detail) {
-        Calls.send(context, Problems.reply(Problem.of(code, detail), requestId(context)));
+    private void refuse(RoutingContext context, ErrorCode code, String detail) {
+        Calls.send(context, calls.refusal(Problem.of(code, detail), requestId(context)));
     }
 
     static String requestId(RoutingContext context) {

@@ -3,6 +3,7 @@ package io.ultimatemcp.server.main;
 import io.ultimatemcp.graph.model.EngineStatus;
 import io.ultimatemcp.ledger.fault.LedgerException;
 import io.ultimatemcp.sandbox.Readiness;
+import io.ultimatemcp.server.doctor.PastCheck;
 import io.ultimatemcp.server.rest.Health;
 import io.ultimatemcp.server.retention.RunRetention;
 import io.ultimatemcp.server.settings.Settings;
@@ -12,6 +13,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Map;
+import java.util.Optional;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -86,6 +88,7 @@ final class HealthCheck implements Supplier<Health> {
                     var ok = status("ok");
                     ok.set("isolation", IsolationView.of(isolation));
                     ok.set("languages", Json.MAPPER.valueToTree(languages));
+                    lastCheck().ifPresent(past -> tell(ok, past));
                     yield ok;
                 }
                 case Readiness.Refusing(String reason, String fix) ->
@@ -94,6 +97,34 @@ final class HealthCheck implements Supplier<Health> {
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             return status("unknown");
+        }
+    }
+
+    /**
+     * What is stored of the last self-check; empty when none was made, or while nothing is known.
+     */
+    Optional<PastCheck> lastCheck() {
+        try {
+            return PastCheck.read(dataDirectory, Version.TEXT, workbench.sandbox().readiness());
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            return Optional.empty();
+        }
+    }
+
+    /** The numbers alone: this page is public, and what got out is the admin's to know. */
+    private static void tell(ObjectNode sandbox, PastCheck past) {
+        var check = past.check();
+        sandbox.putObject("self_check")
+                .put("at", check.at())
+                .put("passed", check.passed())
+                .put("held", check.held())
+                .put("of", check.of())
+                .put("stale", past.stale());
+        if (!past.stale() && !check.passed()) {
+            sandbox.put("status", "failing")
+                    .put("detail", "the last self-check failed")
+                    .put("fix", "ultimate-mcp doctor tells which attacks were not held");
         }
     }
 

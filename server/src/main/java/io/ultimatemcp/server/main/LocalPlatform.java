@@ -1,14 +1,17 @@
 package io.ultimatemcp.server.main;
 
+import io.ultimatemcp.protocol.endpoint.Meter;
 import io.ultimatemcp.protocol.feature.Caller;
 import io.ultimatemcp.protocol.feature.Cancel;
 import io.ultimatemcp.server.cli.BackupDesk;
 import io.ultimatemcp.server.cli.CommandFailure;
-import io.ultimatemcp.server.cli.Diagnosis;
 import io.ultimatemcp.server.cli.ExitCode;
 import io.ultimatemcp.server.cli.Platform;
 import io.ultimatemcp.server.cli.RunDesk;
 import io.ultimatemcp.server.cli.RunningServer;
+import io.ultimatemcp.server.doctor.Diagnosis;
+import io.ultimatemcp.server.doctor.Doctor;
+import io.ultimatemcp.server.doctor.PastCheck;
 import io.ultimatemcp.server.guard.access.Role;
 import io.ultimatemcp.server.run.Door;
 import io.ultimatemcp.server.run.Origin;
@@ -63,7 +66,8 @@ final class LocalPlatform implements Platform {
                                 Door.STDIO,
                                 tools::ledger,
                                 tools::graphSchema,
-                                settings)) {
+                                settings,
+                                Meter.NONE)) {
             mcp.stdio(in, out);
         } catch (IOException e) {
             throw new CommandFailure(
@@ -110,7 +114,25 @@ final class LocalPlatform implements Platform {
 
     @Override
     public Diagnosis diagnose(Settings settings) {
-        return Doctor.examine(settings);
+        try (var workbench = Workbench.open(settings)) {
+            return workbench.examine(running(settings).map(RunningServer::url));
+        } catch (CommandFailure e) {
+            return Doctor.unusable(String.valueOf(e.getMessage()));
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new CommandFailure(ExitCode.ENVIRONMENT, "interrupted");
+        }
+    }
+
+    /** Asks the sandbox of this process what it would be: that attacks nothing. */
+    @Override
+    public Optional<PastCheck> lastCheck(Settings settings) {
+        try (var sandbox = Workbench.openSandbox(settings)) {
+            return PastCheck.read(settings.data().dir(), Version.TEXT, sandbox.readiness());
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new CommandFailure(ExitCode.ENVIRONMENT, "interrupted");
+        }
     }
 
     @Override

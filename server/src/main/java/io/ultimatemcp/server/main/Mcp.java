@@ -2,11 +2,13 @@ package io.ultimatemcp.server.main;
 
 import io.ultimatemcp.ledger.Ledger;
 import io.ultimatemcp.protocol.endpoint.McpEndpoint;
+import io.ultimatemcp.protocol.endpoint.Meter;
 import io.ultimatemcp.protocol.feature.Cancel;
 import io.ultimatemcp.protocol.task.Tasks;
 import io.ultimatemcp.protocol.wire.Limits;
 import io.ultimatemcp.server.mcp.LedgerTasks;
 import io.ultimatemcp.server.mcp.McpCatalog;
+import io.ultimatemcp.server.meter.McpUse;
 import io.ultimatemcp.server.prompt.Prompts;
 import io.ultimatemcp.server.run.Door;
 import io.ultimatemcp.server.run.Runs;
@@ -33,6 +35,7 @@ final class Mcp implements AutoCloseable {
     private final LedgerTasks store;
     private final TaskWatch watch;
     private final Tasks tasks;
+    private final Limits limits;
     private final McpEndpoint endpoint;
 
     Mcp(
@@ -41,7 +44,8 @@ final class Mcp implements AutoCloseable {
             Door door,
             Supplier<Ledger> ledger,
             Function<Cancel, ObjectNode> graphSchema,
-            Settings settings) {
+            Settings settings,
+            Meter meter) {
         this.ticks =
                 Executors.newSingleThreadScheduledExecutor(
                         Thread.ofPlatform().daemon().name("mcp-ticks").factory());
@@ -51,11 +55,13 @@ final class Mcp implements AutoCloseable {
         var catalog =
                 McpCatalog.of(
                         toolbox, host, door, new Prompts(), new Runs(ledger), tasks, graphSchema);
+        this.limits = limits(settings.http());
         this.endpoint =
                 McpEndpoint.builder(McpCatalog.identity(Version.TEXT), catalog, ticks)
                         .instructions(McpCatalog.INSTRUCTIONS)
                         .tasks(tasks)
-                        .limits(limits(settings.http()))
+                        .limits(limits)
+                        .meter(meter)
                         .build();
     }
 
@@ -107,6 +113,15 @@ final class Mcp implements AutoCloseable {
 
     McpEndpoint endpoint() {
         return endpoint;
+    }
+
+    /** How busy it is; never blocks. */
+    McpUse use() {
+        return new McpUse(
+                endpoint.callsInFlight(),
+                limits.calls().inFlight(),
+                limits.sessions().total(),
+                tasks.running());
     }
 
     /** Serves the pipe until it ends. */

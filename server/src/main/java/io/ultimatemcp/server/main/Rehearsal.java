@@ -77,6 +77,7 @@ final class Rehearsal {
                                 .build(),
                         HttpResponse.BodyHandlers.discarding());
         send(to("/health").GET());
+        send(to("/metrics").GET());
         send(to("/openapi.json").GET());
         send(to("/api/v1/tools").GET());
         send(post("/api/v1/tools/execute_code", "{\"code\":\"print(1)\",\"language\":\"python\"}"));

@@ -10,10 +10,15 @@ import io.ultimatemcp.server.guard.access.Role;
 import io.ultimatemcp.server.guard.identity.AdminToken;
 import io.ultimatemcp.server.guard.identity.Bearers;
 import io.ultimatemcp.server.http.HttpDoor;
+import io.ultimatemcp.server.meter.Meters;
+import io.ultimatemcp.server.meter.Parts;
+import io.ultimatemcp.server.meter.Scrape;
 import io.ultimatemcp.server.prompt.Prompts;
 import io.ultimatemcp.server.rest.BackupRoutes;
+import io.ultimatemcp.server.rest.DoctorRoutes;
 import io.ultimatemcp.server.rest.GraphRoutes;
 import io.ultimatemcp.server.rest.HealthRoutes;
+import io.ultimatemcp.server.rest.MetricsRoutes;
 import io.ultimatemcp.server.rest.OpenApi;
 import io.ultimatemcp.server.rest.PromptRoutes;
 import io.ultimatemcp.server.rest.RetentionRoutes;
@@ -57,7 +62,8 @@ final class ServerProcess implements AutoCloseable {
         try {
             var state = StateFile.take(settings.data().dir());
             opened.add(state);
-            var workbench = Workbench.open(settings);
+            var meters = new Meters();
+            var workbench = Workbench.open(settings, meters);
             opened.add(workbench);
             var mcp =
                     new Mcp(
@@ -66,7 +72,8 @@ final class ServerProcess implements AutoCloseable {
                             Door.MCP,
                             workbench::ledger,
                             cancel -> SchemaView.of(workbench.knowledge().schema(cancel)),
-                            settings);
+                            settings,
+                            meters.mcp());
             opened.add(mcp);
             mcp.takeOver();
             clocks(workbench, settings).forEach(opened::add);
@@ -75,8 +82,12 @@ final class ServerProcess implements AutoCloseable {
                             Vertx.vertx(vertxOptions()),
                             settings.http(),
                             bearers(settings),
-                            routes(workbench, settings),
-                            mcp.endpoint());
+                            routes(
+                                    workbench,
+                                    settings,
+                                    new Scrape(meters, parts(workbench, mcp, settings))),
+                            mcp.endpoint(),
+                            meters.http());
             opened.add(door);
             state.write(
                     new RunningServer(
@@ -138,15 +149,34 @@ final class ServerProcess implements AutoCloseable {
         return clocks;
     }
 
-    private static List<Route> routes(Workbench workbench, Settings settings) {
+    private static Parts parts(Workbench workbench, Mcp mcp, Settings settings) {
+        return new Parts(
+                Version.TEXT,
+                settings.data().dir(),
+                new Parts.Now(
+                        mcp::use,
+                        workbench.sandbox()::use,
+                        workbench.sessions()::use,
+                        workbench.ledger()::use,
+                        workbench.graph()::status,
+                        workbench.graph()::pool),
+                new Parts.Stored(
+                        workbench.projector()::lag,
+                        workbench.ledger().blobs()::count,
+                        workbench.ledger().tasks()::count,
+                        workbench.archive()::files));
+    }
+
+    private static List<Route> routes(Workbench workbench, Settings settings, Scrape scrape) {
         var clock = InstantSource.system();
+        var health = new HealthCheck(workbench, settings);
         return Stream.of(
-                        new HealthRoutes(Version.TEXT, new HealthCheck(workbench, settings), clock)
-                                .routes(),
+                        new HealthRoutes(Version.TEXT, health, clock).routes(),
                         new OpenApi(workbench.tools(), Version.TEXT).routes(),
                         new ToolRoutes(workbench.tools(), workbench.recorder()).routes(),
                         new GraphRoutes(workbench.knowledge(), new GraphRebuild(workbench)::run)
                                 .routes(),
+                        new MetricsRoutes(scrape, workbench.knowledge()).routes(),
                         new RunRoutes(
                                         new Runs(workbench::ledger),
                                         new RunRemoval(
@@ -155,6 +185,13 @@ final class ServerProcess implements AutoCloseable {
                         new BackupRoutes(workbench.archive()).routes(),
                         new RetentionRoutes(workbench.retention()).routes(),
                         new SessionRoutes(workbench.sessions()).routes(),
+                        new DoctorRoutes(
+                                        () ->
+                                                workbench.examine(
+                                                        StateFile.read(settings.data().dir())
+                                                                .map(RunningServer::url)),
+                                        () -> health.lastCheck())
+                                .routes(),
                         new PromptRoutes(new Prompts()).routes())
                 .flatMap(List::stream)
                 .toList();

@@ -103,7 +103,8 @@ final class StateFile implements AutoCloseable {
         channel.close();
     }
 
-    private static Optional<RunningServer> read(Path directory) {
+    /** What is written there, also by this process, whose own lock would be in its way. */
+    static Optional<RunningServer> read(Path directory) {
         try {
             return Optional.of(
                     Json.MAPPER.readValue(

@@ -5,13 +5,18 @@ import io.ultimatemcp.ledger.fault.LedgerException;
 import io.ultimatemcp.sandbox.Sandbox;
 import io.ultimatemcp.sandbox.SandboxSettings;
 import io.ultimatemcp.sandbox.Tier;
+import io.ultimatemcp.sandbox.egress.EgressSettings;
+import io.ultimatemcp.sandbox.egress.Resolver;
 import io.ultimatemcp.sandbox.session.SessionSettings;
 import io.ultimatemcp.sandbox.session.Sessions;
 import io.ultimatemcp.server.backup.Archive;
 import io.ultimatemcp.server.cli.CommandFailure;
 import io.ultimatemcp.server.cli.ExitCode;
+import io.ultimatemcp.server.doctor.Diagnosis;
+import io.ultimatemcp.server.doctor.Doctor;
 import io.ultimatemcp.server.graph.GraphStore;
 import io.ultimatemcp.server.graph.Knowledge;
+import io.ultimatemcp.server.meter.Meters;
 import io.ultimatemcp.server.project.Follower;
 import io.ultimatemcp.server.project.Projector;
 import io.ultimatemcp.server.retention.RunRetention;
@@ -30,6 +35,7 @@ import io.ultimatemcp.server.tool.test.RunTestsTool;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.List;
+import java.util.Optional;
 import java.util.function.Supplier;
 
 /** The tools with what they work on: stores and sandbox, opened together and closed in reverse. */
@@ -44,8 +50,9 @@ final class Workbench implements AutoCloseable {
     private final Archive archive;
     private final Toolbox tools;
     private final Recorder recorder;
+    private final Doctor doctor;
 
-    private Workbench(Ledger ledger, Sandbox sandbox, Settings settings) {
+    private Workbench(Ledger ledger, Sandbox sandbox, Settings settings, Meters meters) {
         this.ledger = ledger;
         this.sandbox = sandbox;
         this.sessions =
@@ -53,7 +60,7 @@ final class Workbench implements AutoCloseable {
                         () -> sandbox,
                         sessionSettings(settings.sandbox().sessions()),
                         InstantSource.system());
-        this.graph = new GraphStore(settings.graph(), settings.data().dir());
+        this.graph = new GraphStore(settings.graph(), settings.data().dir(), meters.graph());
         String node = DataDirectory.nodeId(settings.data().dir());
         this.projector =
                 new Projector(
@@ -71,6 +78,7 @@ final class Workbench implements AutoCloseable {
                         ledger, graph, projector::still, settings.data().dir(), settings.backup());
         var shared = knowledge;
         var kept = sessions;
+        this.doctor = new Doctor(settings, Version.TEXT, InstantSource.system());
         this.tools = toolbox(() -> sandbox, () -> kept, () -> shared, settings);
         this.recorder =
                 new Recorder(
@@ -78,19 +86,31 @@ final class Workbench implements AutoCloseable {
                         ledger,
                         InstantSource.system(),
                         new Host(Version.TEXT, node),
-                        projector::stored);
+                        meters.tools(projector::stored));
     }
 
+    /** Opens all of it, for a while. */
     static Workbench open(Settings settings) {
+        return open(settings, new Meters());
+    }
+
+    /** Opens all of it; {@code meters} count what happens. */
+    static Workbench open(Settings settings, Meters meters) {
         DataDirectory.prepare(settings.data().dir());
         try {
             return new Workbench(
-                    Ledgers.open(settings),
-                    Sandbox.open(sandboxSettings(settings.sandbox())),
-                    settings);
+                    Ledger.open(Ledgers.place(settings).withListener(meters.ledger())),
+                    openSandbox(settings),
+                    settings,
+                    meters);
         } catch (LedgerException e) {
             throw new CommandFailure(ExitCode.ENVIRONMENT, String.valueOf(e.getMessage()));
         }
+    }
+
+    /** The sandbox alone, for what needs no more. */
+    static Sandbox openSandbox(Settings settings) {
+        return Sandbox.open(sandboxSettings(settings.sandbox()));
     }
 
     /** The tools, in the order they are listed. */
@@ -153,6 +173,15 @@ final class Workbench implements AutoCloseable {
         return recorder;
     }
 
+    /**
+     * Looks at the machine and attacks the sandbox, which takes some seconds.
+     *
+     * @param server address of the server on this data directory
+     */
+    Diagnosis examine(Optional<String> server) throws InterruptedException {
+        return doctor.examine(ledger, sandbox, server);
+    }
+
     /** Lets running calls finish, at most for {@code grace}. */
     void drain(Duration grace) {
         try {
@@ -190,11 +219,23 @@ final class Workbench implements AutoCloseable {
                 settings.patience());
     }
 
+    private static EgressSettings egressSettings(Settings.Egress settings) {
+        return new EgressSettings(
+                settings.hosts(),
+                settings.privateAddresses(),
+                settings.connections(),
+                settings.bytes().bytes(),
+                settings.connectTimeout(),
+                settings.idleTimeout(),
+                Resolver.system());
+    }
+
     private static SandboxSettings sandboxSettings(Settings.Sandbox settings) {
         var chosen =
                 SandboxSettings.standard()
                         .withPlaces(settings.maxConcurrent())
-                        .withTier(Tier.valueOf(settings.tier().name()), settings.ociRuntime());
+                        .withTier(Tier.valueOf(settings.tier().name()), settings.ociRuntime())
+                        .withEgress(egressSettings(settings.egress()));
         return settings.toolchain().map(chosen::withToolchain).orElse(chosen);
     }
 }

@@ -30,7 +30,7 @@ public final class McpCatalog {
     public static final String INSTRUCTIONS =
             """
             Ultimate MCP runs code for you in isolated sandboxes and remembers every run.
-            - execute_code runs Python, JavaScript (Node.js) or bash without network. Pass what a program needs in code, \
+            - execute_code runs Python, JavaScript (Node.js) or bash without network (but allow_hosts). Pass what a program needs in code, \
             stdin, args or files; write results to stdout or to files in /work, which come back as artifacts. State \
             does not survive, unless calls name the same session: then variables, imports and /work stay.
             - run_tests runs pytest, unittest, node --test or bats the same way and returns each case with its reason, and \

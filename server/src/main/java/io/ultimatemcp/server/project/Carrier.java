@@ -40,6 +40,7 @@ final class Carrier {
     private final InstantSource clock;
     private final CancelSignal cancel;
     private final Delays delays = new Delays();
+    private final AtomicLong projected = new AtomicLong();
     private final AtomicLong skipped = new AtomicLong();
     private volatile Instant awakeSince = Instant.MAX;
 
@@ -111,7 +112,14 @@ final class Carrier {
 
     ProjectionLag lag() {
         var lag = ledger.outbox().lag(follower.name(), clock.instant());
-        return new ProjectionLag(lag.entries(), lag.age(), delays.p95(), skipped.get());
+        return new ProjectionLag(
+                lag.entries(),
+                lag.age(),
+                delays.quantile(0.5),
+                delays.quantile(0.95),
+                delays.count(),
+                projected.get(),
+                skipped.get());
     }
 
     private void carry(List<OutboxEntry> batch) throws GraphAway {
@@ -126,6 +134,7 @@ final class Carrier {
         if (!gone.isEmpty()) {
             done(store.graph().forgetRuns(List.copyOf(gone), cancel));
         }
+        projected.addAndGet(batch.size());
         var now = clock.instant();
         batch.stream()
                 .filter(entry -> entry.at().isAfter(awakeSince))

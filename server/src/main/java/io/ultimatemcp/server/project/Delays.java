@@ -14,14 +14,23 @@ final class Delays {
         nanos[(int) (count++ % KEPT)] = delay.toNanos();
     }
 
-    /** The delay that nineteen of twenty do not exceed; zero before the first. */
-    synchronized Duration p95() {
+    /** How many there were. */
+    synchronized long count() {
+        return count;
+    }
+
+    /**
+     * The delay that this share of the last ones does not exceed; zero before the first.
+     *
+     * @param share above 0, at most 1
+     */
+    synchronized Duration quantile(double share) {
         int known = (int) Math.min(count, KEPT);
         if (known == 0) {
             return Duration.ZERO;
         }
         long[] sorted = Arrays.copyOf(nanos, known);
         Arrays.sort(sorted);
-        return Duration.ofNanos(sorted[(int) Math.ceil(known * 0.95) - 1]);
+        return Duration.ofNanos(sorted[(int) Math.ceil(known * share) - 1]);
     }
 }

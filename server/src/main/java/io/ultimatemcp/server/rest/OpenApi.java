@@ -81,6 +81,13 @@ public final class OpenApi {
                 "Forget what the bounds do not keep",
                 List.of(),
                 200);
+        get(paths, "/api/v1/doctor", "last_self_check", "The last self-check", List.of());
+        operation(
+                ((ObjectNode) paths.path("/api/v1/doctor")).putObject("post"),
+                "examine",
+                "Examine the machine and attack the sandbox; takes some seconds",
+                List.of(),
+                200);
         get(paths, "/api/v1/sessions", "list_own_sessions", "The caller's sessions", List.of());
         paths.putObject("/api/v1/sessions/{name}");
         delete(
@@ -89,6 +96,12 @@ public final class OpenApi {
                 "close_own_session",
                 "End a session of the caller",
                 List.of("name"));
+        get(
+                paths,
+                "/metrics",
+                "metrics",
+                "Metrics as text of Prometheus or OpenMetrics, the size of the graph as JSON",
+                List.of());
         open(get(paths, "/health", "health", "State of the server and its parts", List.of()));
         open(get(paths, "/health/live", "live", "Whether the process lives", List.of()));
         open(get(paths, "/health/ready", "ready", "Whether the server serves", List.of()));

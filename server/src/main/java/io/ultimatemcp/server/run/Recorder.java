@@ -13,6 +13,7 @@ import io.ultimatemcp.server.tool.Answer;
 import io.ultimatemcp.server.tool.Call;
 import io.ultimatemcp.server.tool.Hints;
 import io.ultimatemcp.server.tool.Json;
+import io.ultimatemcp.server.tool.ToolSpec;
 import io.ultimatemcp.server.tool.Toolbox;
 import java.time.Duration;
 import java.time.InstantSource;
@@ -49,6 +50,17 @@ public final class Recorder implements ToolHost {
     @Override
     public Recorded call(String tool, ObjectNode arguments, Origin origin) {
         var spec = tools.spec(tool);
+        long start = System.nanoTime();
+        try {
+            return call(spec, arguments, origin, start);
+        } catch (Refusal refusal) {
+            listener.refused(tool, origin.door(), refusal.problem().code(), since(start));
+            throw refusal;
+        }
+    }
+
+    private Recorded call(ToolSpec<?, ?> spec, ObjectNode arguments, Origin origin, long start) {
+        String tool = spec.name();
         Access.require(origin.caller(), spec.permission());
         String id = origin.runId() == null ? ledger.newRunId() : origin.runId();
         var startedAt = clock.instant();
@@ -80,6 +92,7 @@ public final class Recorder implements ToolHost {
                             .build();
             store(run, blobs, spec.hints());
             listener.stored(tool);
+            listener.answered(tool, origin.door(), answer.outcome(), since(start));
             return new Recorded(id, result, answer.files());
         }
     }
@@ -115,6 +128,10 @@ public final class Recorder implements ToolHost {
                             List.of(),
                             problem.retryAfter()));
         }
+    }
+
+    private static Duration since(long start) {
+        return Duration.ofNanos(System.nanoTime() - start);
     }
 
     private String provenance(Answer<?> answer) {

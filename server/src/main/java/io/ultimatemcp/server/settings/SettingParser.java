@@ -1,5 +1,6 @@
 package io.ultimatemcp.server.settings;
 
+import io.ultimatemcp.sandbox.egress.HostPattern;
 import java.lang.reflect.ParameterizedType;
 import java.lang.reflect.Type;
 import java.nio.file.Path;
@@ -37,6 +38,10 @@ final class SettingParser {
             return text;
         } else if (kind == int.class) {
             return (int) inRange(key, wholeNumber(text));
+        } else if (kind == boolean.class) {
+            return truth(text);
+        } else if (kind == HostPattern.class) {
+            return hosts(text);
         } else if (kind == Duration.class) {
             var duration = duration(text);
             inRange(key, duration.toSeconds());
@@ -71,6 +76,22 @@ final class SettingParser {
                 .map(String::strip)
                 .map(each -> each.replaceAll("^\"|\"$", ""))
                 .filter(each -> !each.isEmpty());
+    }
+
+    private static HostPattern hosts(String text) {
+        try {
+            return HostPattern.parse(text);
+        } catch (IllegalArgumentException e) {
+            throw new IllegalArgumentException("in which " + text + " " + e.getMessage(), e);
+        }
+    }
+
+    private static boolean truth(String text) {
+        return switch (text.toLowerCase(Locale.ROOT)) {
+            case "true" -> true;
+            case "false" -> false;
+            default -> throw new IllegalArgumentException("is neither true nor false");
+        };
     }
 
     private static long wholeNumber(String text) {

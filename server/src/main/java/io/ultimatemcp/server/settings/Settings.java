@@ -1,5 +1,6 @@
 package io.ultimatemcp.server.settings;
 
+import io.ultimatemcp.sandbox.egress.HostPattern;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
@@ -103,8 +104,46 @@ public record Settings(
                             value = "crun",
                             doc = "Name or absolute path of the runtime command of tier t3.")
                     String ociRuntime,
+            Egress egress,
             Sessions sessions,
             Roles roles) {}
+
+    /** What programs may reach on the network. */
+    public record Egress(
+            @Setting(
+                            doc =
+                                    "Hosts that calls may let their programs reach: host, host:port, *.name or *.name:port, a list; none, no program has a network.")
+                    List<HostPattern> hosts,
+            @Setting(
+                            value = "false",
+                            doc =
+                                    "Whether these may lead to private addresses; to this machine and its link only when named without *.")
+                    boolean privateAddresses,
+            @Setting(
+                            value = "16",
+                            min = 1,
+                            max = 64,
+                            doc = "Connections of one run at the same time; more are closed.")
+                    int connections,
+            @Setting(
+                            value = "64MiB",
+                            min = 1024,
+                            max = 1L << 40,
+                            doc = "Bytes that one run may send and receive together.")
+                    DataSize bytes,
+            @Setting(
+                            value = "10s",
+                            min = 1,
+                            max = 300,
+                            doc =
+                                    "How long resolving and connecting may take, and a program to say its request.")
+                    Duration connectTimeout,
+            @Setting(
+                            value = "30s",
+                            min = 1,
+                            max = 3_600,
+                            doc = "How long a connection may be silent before it is closed.")
+                    Duration idleTimeout) {}
 
     /** Interpreters that stay between calls. */
     public record Sessions(

@@ -3,6 +3,7 @@ package io.ultimatemcp.server.settings;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.ultimatemcp.sandbox.egress.HostPattern;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -48,6 +49,32 @@ final class SettingsReaderTest {
                 .containsEntry("http.host", "ULTIMATE_MCP_HTTP_HOST")
                 .containsEntry("http.max-in-flight", "file")
                 .containsEntry("log.level", "default");
+    }
+
+    @Test
+    void hostsToReachAreReadOneByOneAndABadOneIsNamed() {
+        var egress =
+                read(Map.of(
+                                "ULTIMATE_MCP_SANDBOX_EGRESS_HOSTS",
+                                "example.org, *.example.net:8443",
+                                "ULTIMATE_MCP_SANDBOX_EGRESS_PRIVATE_ADDRESSES",
+                                "TRUE"))
+                        .settings()
+                        .sandbox()
+                        .egress();
+        assertThat(egress.hosts())
+                .containsExactly(
+                        HostPattern.parse("example.org"), HostPattern.parse("*.example.net:8443"));
+        assertThat(egress.privateAddresses()).isTrue();
+        assertThatThrownBy(() ->
+                        read(
+                                Map.of(
+                                        "ULTIMATE_MCP_SANDBOX_EGRESS_HOSTS",
+                                        "example.org, http://example.net",
+                                        "ULTIMATE_MCP_SANDBOX_EGRESS_PRIVATE_ADDRESSES",
+                                        "yes")))
+                .hasMessageContaining("http://example.net is not a host")
+                .hasMessageContaining("is neither true nor false");
     }
 
     @Test

@@ -2,9 +2,11 @@ package io.ultimatemcp.server.tool.box;
 
 import io.ultimatemcp.sandbox.Limits;
 import io.ultimatemcp.server.guard.access.Role;
+import io.ultimatemcp.server.problem.ErrorCode;
 import io.ultimatemcp.server.problem.Problem;
 import io.ultimatemcp.server.problem.Refusal;
 import java.time.Duration;
+import java.util.List;
 import java.util.Locale;
 
 /**
@@ -39,6 +41,19 @@ public record Share(Role role, Duration timeout, long memory, int concurrent) {
     /** So many MiB in bytes, or what the role may have when that is less. */
     public long memoryUpTo(int megabytes) {
         return Math.min((long) megabytes << 20, memory);
+    }
+
+    /**
+     * The hosts that a call wants to reach; throws {@link Refusal} (403) when its role may none.
+     */
+    public List<String> hosts(List<String> wanted) {
+        if (!wanted.isEmpty() && role.compareTo(Role.DEVELOPER) < 0) {
+            throw new Refusal(
+                    Problem.of(
+                            ErrorCode.PERMISSION_DENIED,
+                            "allow_hosts needs the rights of a developer, which the caller lacks"));
+        }
+        return wanted;
     }
 
     String roleName() {

@@ -46,4 +46,11 @@ record ExecuteRequest(
                                 "Name of a session of yours (python, javascript): variables and files stay for the"
                                         + " next call with the same name. The first call begins it.",
                         pattern = "^[A-Za-z0-9][A-Za-z0-9_.-]{0,63}$")
-                @Nullable String session) {}
+                @Nullable String session,
+        @Field(
+                        value =
+                                "Hosts the program may reach, if the operator lists them: example.org (ports 443, 80),"
+                                        + " example.org:8443, *.example.org. None by default.",
+                        preset = "[]",
+                        maxSize = 32)
+                List<String> allowHosts) {}

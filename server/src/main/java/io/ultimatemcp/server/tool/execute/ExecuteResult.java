@@ -2,7 +2,9 @@ package io.ultimatemcp.server.tool.execute;
 
 import io.ultimatemcp.server.tool.Field;
 import io.ultimatemcp.server.tool.box.ArtifactEntry;
+import io.ultimatemcp.server.tool.box.NetworkView;
 import io.ultimatemcp.server.tool.box.SessionView;
+import io.ultimatemcp.server.tool.policy.FindingEntry;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.node.ObjectNode;
@@ -28,4 +30,12 @@ record ExecuteResult(
         @Field("Files the program left below /work.") List<ArtifactEntry> artifacts,
         @Field("The isolation in force: engine, network, memory_limit_mb and more.")
                 ObjectNode isolation,
-        @Field("The session it ran in; absent without one.") @Nullable SessionView session) {}
+        @Field(
+                        "Hints at risky constructs of the code, at most 50; absent when there are none. They explain"
+                                + " and are never the boundary: nothing is refused for them.")
+                @Nullable List<FindingEntry> findings,
+        @Field("Why findings may be incomplete; absent when all was searched.")
+                @Nullable String findingsNote,
+        @Field("The session it ran in; absent without one.") @Nullable SessionView session,
+        @Field("What it did with its network; absent when no host was allowed.")
+                @Nullable NetworkView network) {}

@@ -19,10 +19,13 @@ import io.ultimatemcp.server.tool.box.Artifacts;
 import io.ultimatemcp.server.tool.box.Cells;
 import io.ultimatemcp.server.tool.box.GivenFile;
 import io.ultimatemcp.server.tool.box.IsolationView;
+import io.ultimatemcp.server.tool.box.NetworkView;
 import io.ultimatemcp.server.tool.box.Runner;
 import io.ultimatemcp.server.tool.box.SessionView;
 import io.ultimatemcp.server.tool.box.Share;
 import io.ultimatemcp.server.tool.box.SourceText;
+import io.ultimatemcp.server.tool.policy.PolicyCheck;
+import io.ultimatemcp.server.tool.policy.PolicyFindings;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.function.Supplier;
@@ -36,7 +39,7 @@ public final class ExecuteTool implements Tool<ExecuteRequest, ExecuteResult> {
                     "Execute code",
                     """
                     Runs a Python, JavaScript (Node.js) or bash program in a fresh, isolated sandbox and returns its \
-                    output, exit status and the files it left in /work. No network, no access to the host. Nothing \
+                    output, exit status and the files it left in /work. No network but allow_hosts, no access to the host. Nothing \
                     survives between calls, unless you name a session: then variables and files stay, and the \
                     value of the last expression is printed. Use it to compute, transform data or try code. What the program does \
                     wrong is in the result: check outcome, return_code and stderr. Long output is cut to head and \
@@ -51,6 +54,7 @@ public final class ExecuteTool implements Tool<ExecuteRequest, ExecuteResult> {
     private final Runner runner;
     private final Cells cells;
     private final Allowance allowance;
+    private final PolicyCheck policy = new PolicyCheck();
 
     /** Runs programs where {@code sandbox} and {@code sessions} say, asked at the first call. */
     public ExecuteTool(
@@ -68,11 +72,14 @@ public final class ExecuteTool implements Tool<ExecuteRequest, ExecuteResult> {
     @Override
     public Answer<ExecuteResult> call(ExecuteRequest request, Call call) {
         Job job = job(request, allowance.of(call.caller()));
-        if (request.session() == null) {
-            return answer(request, call, job, runner.run(job, call), null);
+        try (var findings = policy.begin(request.language().code(), request.code())) {
+            if (request.session() == null) {
+                return answer(request, call, job, runner.run(job, call), null, findings.await());
+            }
+            CellReport cell = cells.run(request.session(), job, call);
+            return answer(
+                    request, call, job, cell.report(), SessionView.of(cell), findings.await());
         }
-        CellReport cell = cells.run(request.session(), job, call);
-        return answer(request, call, job, cell.report(), SessionView.of(cell));
     }
 
     private static Job job(ExecuteRequest request, Share share) {
@@ -86,7 +93,8 @@ public final class ExecuteTool implements Tool<ExecuteRequest, ExecuteResult> {
                         : SourceText.utf8("/stdin", request.stdin()),
                 GivenFile.decode(request.files()),
                 share.forSeconds(request.timeoutSeconds())
-                        .withMemory(share.memory(request.memoryMb())));
+                        .withMemory(share.memory(request.memoryMb())),
+                share.hosts(request.allowHosts()));
     }
 
     private Answer<ExecuteResult> answer(
@@ -94,7 +102,8 @@ public final class ExecuteTool implements Tool<ExecuteRequest, ExecuteResult> {
             Call call,
             Job job,
             Report report,
-            @Nullable SessionView session) {
+            @Nullable SessionView session,
+            PolicyFindings found) {
         var kept = Artifacts.of(report);
         var isolation = IsolationView.of(report.isolation(), job.limits().wall());
         var result =
@@ -114,7 +123,10 @@ public final class ExecuteTool implements Tool<ExecuteRequest, ExecuteResult> {
                         report.peakMemory(),
                         Artifacts.entries(kept, call.id()),
                         isolation,
-                        session);
+                        found.findings(),
+                        found.note(),
+                        session,
+                        NetworkView.of(job.allowHosts(), report.network()));
         return new Answer<>(
                 result,
                 report.outcome().code(),

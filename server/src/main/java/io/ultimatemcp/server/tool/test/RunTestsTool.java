@@ -20,6 +20,8 @@ import io.ultimatemcp.server.tool.box.IsolationView;
 import io.ultimatemcp.server.tool.box.Runner;
 import io.ultimatemcp.server.tool.box.Share;
 import io.ultimatemcp.server.tool.box.SourceText;
+import io.ultimatemcp.server.tool.policy.PolicyCheck;
+import io.ultimatemcp.server.tool.policy.PolicyFindings;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.function.Supplier;
@@ -50,6 +52,7 @@ public final class RunTestsTool implements Tool<TestRequest, TestResult> {
 
     private final Runner runner;
     private final Allowance allowance;
+    private final PolicyCheck policy = new PolicyCheck();
 
     /** Runs suites in the sandbox that {@code sandbox} gives, asked for at the first call. */
     public RunTestsTool(Supplier<Sandbox> sandbox, Allowance allowance) {
@@ -66,7 +69,12 @@ public final class RunTestsTool implements Tool<TestRequest, TestResult> {
     public Answer<TestResult> call(TestRequest request, Call call) {
         var suite = TestSuite.of(request);
         Job job = job(request, suite, allowance.of(call.caller()));
-        return answer(request, suite, call, job, runner.run(job, call));
+        if (request.code() == null) {
+            return answer(request, suite, call, job, runner.run(job, call), PolicyFindings.NONE);
+        }
+        try (var found = policy.begin(suite.framework().language().code(), request.code())) {
+            return answer(request, suite, call, job, runner.run(job, call), found.await());
+        }
     }
 
     private static Job job(TestRequest request, TestSuite suite, Share share) {
@@ -84,7 +92,12 @@ public final class RunTestsTool implements Tool<TestRequest, TestResult> {
     }
 
     private Answer<TestResult> answer(
-            TestRequest request, TestSuite suite, Call call, Job job, Report report) {
+            TestRequest request,
+            TestSuite suite,
+            Call call,
+            Job job,
+            Report report,
+            PolicyFindings found) {
         var findings = findings(suite, report);
         var kept =
                 Artifacts.of(report).stream()
@@ -109,7 +122,9 @@ public final class RunTestsTool implements Tool<TestRequest, TestResult> {
                         findings.complete(),
                         findings.coverage(),
                         Artifacts.entries(kept, call.id()),
-                        isolation);
+                        isolation,
+                        found.findings(),
+                        found.note());
         return new Answer<>(
                 result,
                 result.outcome(),

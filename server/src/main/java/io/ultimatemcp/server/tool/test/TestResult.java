@@ -2,6 +2,7 @@ package io.ultimatemcp.server.tool.test;
 
 import io.ultimatemcp.server.tool.Field;
 import io.ultimatemcp.server.tool.box.ArtifactEntry;
+import io.ultimatemcp.server.tool.policy.FindingEntry;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.node.ObjectNode;
@@ -35,7 +36,10 @@ record TestResult(
                 @Nullable Coverage coverage,
         @Field("Files the tests left below /work.") List<ArtifactEntry> artifacts,
         @Field("The isolation in force: engine, network, memory_limit_mb and more.")
-                ObjectNode isolation) {
+                ObjectNode isolation,
+        @Field("Hints at risky constructs of code, as execute_code gives them.")
+                @Nullable List<FindingEntry> findings,
+        @Field("Why findings may be incomplete.") @Nullable String findingsNote) {
 
     /** Numbers of cases by outcome. */
     record Summary(

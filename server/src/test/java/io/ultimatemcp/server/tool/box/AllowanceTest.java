@@ -12,6 +12,7 @@ import io.ultimatemcp.server.settings.SettingsReader;
 import java.time.Duration;
 import java.util.HashMap;
 import java.util.HashSet;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
@@ -32,6 +33,19 @@ final class AllowanceTest {
         assertThat(allowance.of(DEVELOPER).forSeconds(1.5).wall())
                 .isEqualTo(Duration.ofMillis(1_500));
         assertThat(allowance.of(ADMIN).forSeconds(300).wall()).isEqualTo(Duration.ofMinutes(5));
+    }
+
+    @Test
+    void onlyDevelopersAndAdminsMayAskForHosts() {
+        var allowance = allowance(Map.of());
+        var hosts = List.of("example.org");
+        assertThat(allowance.of(DEVELOPER).hosts(hosts)).isEqualTo(hosts);
+        assertThat(allowance.of(ADMIN).hosts(hosts)).isEqualTo(hosts);
+        var single = new Caller("eve", Set.of("tools:execute"));
+        assertThat(allowance.of(single).hosts(List.of())).isEmpty();
+        Problem problem = refusal(() -> allowance.of(single).hosts(hosts));
+        assertThat(problem.code()).isEqualTo(ErrorCode.PERMISSION_DENIED);
+        assertThat(problem.detail()).contains("allow_hosts", "developer");
     }
 
     @Test
