@@ -9,24 +9,32 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
+import org.jspecify.annotations.Nullable;
 import org.neo4j.driver.AccessMode;
 import org.neo4j.driver.Session;
 import org.neo4j.driver.SessionConfig;
 import org.neo4j.driver.Transaction;
 import org.neo4j.driver.TransactionConfig;
+import org.neo4j.driver.internal.InternalTransaction;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * One try of one transaction on a thread of its own.
  *
  * <p>The caller waits on {@code ending}, which the worker, the cancel signal or the deadline
- * completes, whoever is first. The last two interrupt the worker: the driver then drops its
- * connection, at which the engine ends the transaction. The worker gives the lease and the
- * connection's place back when it is really done, not when the caller stops waiting.
+ * completes, whoever is first. The last two terminate the transaction, which a RESET on its own
+ * connection does at once; a worker that has none yet is interrupted. Interrupting alone would not
+ * do: the driver then only plans to give the connection back, and the engine computes on. The
+ * worker gives the lease and the connection's place back when it is really done, not when the
+ * caller stops waiting.
  *
  * <p>What was read is answered before the transaction ends: nothing can become of it any more, and
  * ending it takes as many round trips to the engine as the reading.
  */
 final class Call<T> {
+    private static final Logger LOG = LoggerFactory.getLogger(Call.class);
+
     /** The engine's own timeout comes first; ours is for an engine that does not keep it. */
     private static final Duration GRACE = Duration.ofMillis(1500);
 
@@ -37,6 +45,7 @@ final class Call<T> {
     private final AtomicBoolean worked = new AtomicBoolean();
     private final CompletableFuture<Answer<T>> ending = new CompletableFuture<>();
     private final CompletableFuture<Void> late = new CompletableFuture<>();
+    private volatile @Nullable Transaction begun;
 
     Call(Lease lease, AccessMode mode, Duration limit, Work<T> work) {
         this.lease = lease;
@@ -86,9 +95,22 @@ final class Call<T> {
 
     private void giveUp(Thread worker, Fault fault) {
         if (ending.complete(new Answer.Failed<>(fault))) {
-            worker.interrupt();
+            Thread.ofVirtual().name("graph-terminate").start(() -> terminate(worker));
             lease.givenUp();
         }
+    }
+
+    /** Only the driver's own class can, and it blocks until the engine has confirmed. */
+    private void terminate(Thread worker) {
+        if (begun instanceof InternalTransaction transaction) {
+            try {
+                transaction.terminate();
+                return;
+            } catch (RuntimeException broken) {
+                LOG.debug("a transaction could not be terminated", broken);
+            }
+        }
+        worker.interrupt();
     }
 
     private Answer<T> transact(Runnable afterWork) {
@@ -100,6 +122,10 @@ final class Call<T> {
         var limits = TransactionConfig.builder().withTimeout(limit).build();
         try (Session open = lease.driver().session(session);
                 Transaction transaction = open.beginTransaction(limits)) {
+            begun = transaction;
+            if (ending.isDone()) {
+                return new Answer.Failed<>(new Fault.Cancelled());
+            }
             Answer<T> answer = work.in(transaction);
             once(afterWork);
             switch (mode) {
