@@ -72,7 +72,7 @@ final class EngineLifeTest {
 
     @Test
     void itListensOnLoopbackAloneSleepsWhenIdleAndWakesWhenAsked() throws IOException {
-        var command = Server.command(data).with("ULTIMATE_MCP_GRAPH_IDLE", "2s");
+        var command = Server.command(data).with("ULTIMATE_MCP_GRAPH_IDLE", "10s");
         ProcessHandle last;
         try (var server = Server.start(command, data)) {
             Client client = server.client();
@@ -80,7 +80,10 @@ final class EngineLifeTest {
             var first = ProcessHandle.of(enginePid()).orElseThrow();
             assertThat(listeners()).isNotEmpty().allMatch(EngineLifeTest::isLoopback);
 
-            Eventually.that("it sleeps", () -> !first.isAlive() && state(client).equals("asleep"));
+            Eventually.that(
+                    "it sleeps",
+                    Duration.ofMinutes(1),
+                    () -> !first.isAlive() && state(client).equals("asleep"));
             assertThat(data.resolve("graph/run/password")).doesNotExist();
             assertThat(
                             Cypher.rows(
