@@ -20,7 +20,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 /** Whatever a document names as the proof of a promise is there. */
 final class PromisesTest {
     private static final Pattern QUOTED = Pattern.compile("`([^`]+)`");
-    private static final Set<String> ELSEWHERE = Set.of("dns-rebinding-protection");
+    private static final Set<String> ELSEWHERE = Set.of("bannedDependencies");
 
     @ParameterizedTest
     @ValueSource(strings = {"SECURITY.md", "docs/reference/sandbox.md"})
