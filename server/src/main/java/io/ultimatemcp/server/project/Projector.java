@@ -183,10 +183,7 @@ public final class Projector implements Freshness, AutoCloseable {
                     return;
                 }
                 long now = System.nanoTime();
-                boolean awake = isAwake();
-                if (awake && !wasAwake) {
-                    carrier.awake();
-                }
+                boolean awake = awakeAfter(wasAwake);
                 wasAwake = awake;
                 if (!awake && !wanted && now - lookedAtAge > LOOK_AT_AGE.toNanos()) {
                     lookedAtAge = now;
@@ -195,6 +192,7 @@ public final class Projector implements Freshness, AutoCloseable {
                 if (wanted || tooOld || awake) {
                     pass();
                     tooOld = false;
+                    wasAwake = awakeAfter(awake); // a pass wakes the engine
                 }
             } catch (GraphAway away) {
                 failed(String.valueOf(away.getMessage()));
@@ -210,6 +208,15 @@ public final class Projector implements Freshness, AutoCloseable {
                 pause(PATIENCE);
             }
         }
+    }
+
+    /** Whether the engine is awake; from when it is, delays are measured. */
+    private boolean awakeAfter(boolean wasAwake) {
+        boolean awake = isAwake();
+        if (awake && !wasAwake) {
+            carrier.awake();
+        }
+        return awake;
     }
 
     private void pass() throws GraphAway {
