@@ -70,8 +70,9 @@ final class McpTool implements ToolFeature {
     }
 
     /**
-     * A schema without its prose. Definitions take room in every model's context, and there a
-     * result explains itself by its names; OpenAPI and the tools' REST listing keep the prose.
+     * A schema without its prose, and without telling which fields of its parts are always there.
+     * Definitions take room in every model's context, and there a result explains itself by its
+     * names; OpenAPI and the tools' REST listing keep all of it.
      */
     private static ObjectNode bare(ObjectNode schema) {
         var bare = schema.deepCopy();
@@ -82,12 +83,15 @@ final class McpTool implements ToolFeature {
     private static void strip(ObjectNode schema) {
         schema.remove("description");
         for (JsonNode property : schema.path("properties")) {
-            if (property instanceof ObjectNode each) {
-                strip(each);
-            }
+            stripPart(property);
         }
-        if (schema.path("items") instanceof ObjectNode items) {
-            strip(items);
+        stripPart(schema.path("items"));
+    }
+
+    private static void stripPart(JsonNode part) {
+        if (part instanceof ObjectNode each) {
+            each.remove("required");
+            strip(each);
         }
     }
 
