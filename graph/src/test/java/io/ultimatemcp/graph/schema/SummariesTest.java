@@ -8,10 +8,15 @@ import io.ultimatemcp.graph.model.CancelSignal;
 import io.ultimatemcp.graph.model.NodeWrite;
 import io.ultimatemcp.graph.model.RelationshipWrite;
 import io.ultimatemcp.graph.model.Upsert;
+import java.io.IOException;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.neo4j.driver.AuthTokens;
+import org.neo4j.driver.GraphDatabase;
+import org.neo4j.driver.summary.Plan;
 
 class SummariesTest {
     private static final String ODD = "odd`\\u0060 label";
@@ -44,6 +49,33 @@ class SummariesTest {
         assertThat(metrics.nodeCount()).isGreaterThanOrEqualTo(3);
         assertThat(metrics.averageDegree())
                 .isEqualTo(2.0 * metrics.relationshipCount() / metrics.nodeCount());
+    }
+
+    @Test
+    void nothingIsVisitedToBeCounted() throws IOException {
+        String counting =
+                Counts.counting(Counts.patterns(List.of("Summed", ODD), List.of("SUMS")), 0, 5);
+
+        try (var driver =
+                        GraphDatabase.driver(
+                                "bolt://127.0.0.1:" + TestGraph.sharedPort(),
+                                AuthTokens.basic("neo4j", TestGraph.sharedPassword()));
+                var session = driver.session()) {
+            var plan = session.run("EXPLAIN " + counting).consume().queryPlan().orElseThrow();
+            assertThat(operators(plan).map(name -> name.substring(0, name.indexOf('@'))).distinct())
+                    .containsExactlyInAnyOrder(
+                            "ProduceResults",
+                            "Union",
+                            "Projection",
+                            "NodeCountFromCountStore",
+                            "RelationshipCountFromCountStore");
+        }
+    }
+
+    private static Stream<String> operators(Plan plan) {
+        return Stream.concat(
+                Stream.of(plan.operatorType()),
+                plan.children().stream().flatMap(SummariesTest::operators));
     }
 
     @Test
