@@ -42,6 +42,10 @@ final class WarmTest {
                         "import pickle\nclass A: pass\nprint(type(pickle.loads(pickle.dumps(A()))))",
                         "import multiprocessing as m\ndef f(x): return x + 1\n"
                                 + "if __name__ == '__main__':\n  print(m.Pool(2).map(f, [1, 2]))",
+                        "class A:\n  def __del__(self): print('gone')\na = A()",
+                        "class A:\n  def __del__(self): print('gone')\nimport imaplib; imaplib.kept = A()",
+                        "import sys; del sys.modules['__main__']; print(1)",
+                        "import sys; sys.modules.clear()",
                         "print(sorted(globals()))")) {
             assertSame(Job.script(Language.PYTHON, program));
         }

@@ -81,6 +81,7 @@ public final class Zygote implements AutoCloseable {
                 stage.putJob(name, Scripts.text(name));
             }
             stage.putJob("filter", ground.filter());
+            stage.putJob("nothing", new byte[0]);
             var words = new ArrayList<>(argv);
             words.add("/job/zygote.py");
             words.addAll(ground.hidden());

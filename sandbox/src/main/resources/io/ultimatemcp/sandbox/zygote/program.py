@@ -16,6 +16,7 @@ import threading
 import types
 
 STATUS = 15
+LOADED = {}  # the modules that were there before the program
 libc = ctypes.PyDLL(None)
 COMMON = (
     "argparse base64 bisect collections copy csv dataclasses datetime decimal enum fractions functools glob hashlib"
@@ -31,6 +32,8 @@ def prepare():
             __import__(name)
         except ImportError:
             continue
+    sys.modules.pop(__name__)
+    LOADED.update(sys.modules)
     gc.collect()
     gc.freeze()
 
@@ -87,13 +90,12 @@ def run():
     os.close(STATUS)
     if how == b"exec":
         become(arguments)
-    loaded = set(sys.modules)
-    scope = main_module([os.fsdecode(word) for word in arguments])
+    main = main_module([os.fsdecode(word) for word in arguments])
     status = 0
     try:
         with open("/work/main.py", "rb") as source:
             code = compile(source.read(), "/work/main.py", "exec", dont_inherit=True)
-        exec(code, scope)
+        exec(code, main.__dict__)
     except SystemExit as end:
         status = asked(end.code)
     except BaseException as failure:
@@ -107,7 +109,7 @@ def run():
         if isinstance(failure, KeyboardInterrupt):
             status = -signal.SIGINT
         del failure, frames
-    leave(status, loaded)
+    leave(status, main)
 
 
 def asked(code):
@@ -123,20 +125,20 @@ def asked(code):
     return 1
 
 
-def leave(status, loaded):
+def leave(status, main):
     """Ends as the interpreter would, but leaves alone what was loaded before the program came: that would take longer
     than most programs do."""
     threading._shutdown()
     atexit._run_exitfuncs()
     flushed = flush()
     sys.last_type = sys.last_value = sys.last_traceback = None
-    names = [name for name in sys.modules if name not in loaded]
+    names = imported()
     native = any((getattr(sys.modules[name], "__file__", None) or "").endswith(".so") for name in names)
-    theirs = [sys.modules["__main__"], *(sys.modules.pop(name) for name in reversed(names) if name in sys.modules)]
+    theirs = [main, *(sys.modules.pop(name) for name in reversed(names) if name in sys.modules)]
     gc.collect()
     for module in theirs:
         clear(getattr(module, "__dict__", {}))
-    del theirs, module
+    del theirs, module, main
     gc.collect()
     if not (flush() and flushed):
         status = 120
@@ -147,6 +149,14 @@ def leave(status, loaded):
         libc.exit(status)  # libraries of its own may have something left to do
     libc.fflush(None)
     os._exit(status)
+
+
+def imported():
+    """The names of the modules that the program loaded."""
+    last = next(reversed(sys.modules.items()), None)
+    if last is not None and len(sys.modules) == len(LOADED) and LOADED.get(last[0]) is last[1]:
+        return []  # looking at each name would copy the page of each
+    return [name for name in sys.modules if name not in LOADED]
 
 
 def clear(scope):
@@ -192,6 +202,5 @@ def main_module(arguments):
     main.__builtins__ = __builtins__
     main.__annotations__ = {}
     main.__cached__ = None
-    sys.modules.pop(__name__, None)
     sys.modules["__main__"] = main
-    return main.__dict__
+    return main

@@ -8,13 +8,17 @@
 # Spoken on standard input: "<number> <user> <bytes> <inodes>", one nest each. On standard output: "<number> pid <pid>"
 # and "<number> open", then the server opens the ends of the nest's pipes (fixed numbers, below), puts it into its
 # control group and writes a byte into GO; "<number> failed <why>" when it cannot be.
+#
+# Every page that a nest writes to is copied first, and Python writes to whatever it looks at, for it counts references.
+# So what can be made ready is made before the split, and enumerations, text streams and the like are not used after it.
 import ctypes
 import fcntl
 import os
-import signal
-import socket
 import struct
 import sys
+
+import _signal
+import _socket
 
 sys.path.insert(0, os.path.dirname(__file__))
 import program
@@ -23,19 +27,27 @@ STDIN, STDOUT, STDERR, STATUS, GO = 10, 11, 12, 13, 14  # ends that the server o
 STATUS_OWN, GO_OWN, ZYGOTE = program.STATUS, 16, 30
 NOBODY = 65534
 TERMINALS = 32  # the machine has some thousands for all, and nobody counts the memory of what is typed
-SOCKET_BYTES = "4096 65536 262144"  # of a TCP socket, each way; some kernels and watchers count none of them
+SOCKET_BYTES = b"4096 65536 262144"  # of a TCP socket, each way; some kernels and watchers count none of them
 MS_RDONLY, MS_NOSUID, MS_NODEV, MS_NOEXEC, MS_BIND = 1, 2, 4, 8, 4096
 NEW_NAMESPACES = 0x7C020000  # user, mount, pid, net, ipc, uts
 CLONE_NEWCGROUP = 0x02000000
-MOUNT_ATTR_RDONLY = 1
-CLONE, MOUNT_SETATTR = (220 if os.uname().machine == "aarch64" else 56), 442
+CLONE = 220 if os.uname().machine == "aarch64" else 56
 PR_SET_DUMPABLE, PR_SET_SECCOMP, PR_CAPBSET_DROP, PR_SET_NO_NEW_PRIVS, PR_CAP_AMBIENT = 4, 22, 24, 38, 47
-SIOCSIFFLAGS, IFF_UP_RUNNING = 0x8914, 0x41
+SIGCHLD, SIGINT, SIGKILL, SIG_DFL, SIG_IGN = 17, 2, 9, 0, 1
 
 libc = ctypes.PyDLL(None, use_errno=True)  # keeps the interpreter's lock, so a raw clone leaves it sound
-HIDDEN = [p for p in sys.argv[1:] if os.path.exists(p)]
+libc.mount.argtypes = [ctypes.c_char_p] * 3 + [ctypes.c_ulong, ctypes.c_char_p]
+HIDDEN = [os.fsencode(path) for path in sys.argv[1:] if os.path.exists(path)]
+HIDDEN_DIRECTORIES = [path for path in HIDDEN if os.path.isdir(path)]
+HIDDEN_FILES = [path for path in HIDDEN if not os.path.isdir(path)]
+OWN_PLACES = ((b"/tmp/work", 0o700, b"/work"), (b"/tmp/shm", 0o1777, b"/dev/shm"), (b"/tmp/tmp", 0o1777, b"/tmp"))
+NOTHING = os.path.join(os.path.dirname(__file__), "nothing").encode()  # an empty file on a read-only mount
+TERMINALS_OWN = b"newinstance,ptmxmode=0666,mode=620,max=%d" % TERMINALS
+SIOCSIFFLAGS, LOOPBACK_UP = 0x8914, struct.pack("16sH22x", b"lo", 0x41)
+NO_CAPABILITIES = (ctypes.c_uint32 * 2)(0x20080522, 0), (ctypes.c_uint32 * 6)()
 with open(os.path.join(os.path.dirname(__file__), "filter"), "rb") as file:
     FILTER = ctypes.create_string_buffer(file.read())
+FILTER_GIVEN = struct.pack("HxxxxxxP", len(FILTER) // 8, ctypes.addressof(FILTER))
 
 
 def check(result, what):
@@ -45,37 +57,37 @@ def check(result, what):
 
 
 def mount(source, target, kind=None, flags=0, data=None):
-    words = [None if w is None else w.encode() for w in (source, target, kind)]
-    check(libc.mount(*words, ctypes.c_ulong(flags), None if data is None else data.encode()), target)
+    check(libc.mount(source, target, kind, flags, data), target)
 
 
-def read_only(target):
-    attributes = (ctypes.c_uint64 * 4)(MOUNT_ATTR_RDONLY, 0, 0, 0)
-    check(libc.syscall(MOUNT_SETATTR, -100, target.encode(), 0, attributes, ctypes.sizeof(attributes)), target)
+def write(path, content):
+    descriptor = os.open(path, os.O_WRONLY)
+    try:
+        os.write(descriptor, content)
+    finally:
+        os.close(descriptor)
 
 
 def furnish(disk, inodes):
     """Mounts what is the nest's own: its files (beneath /tmp), /proc, terminals."""
-    mount("nest", "/tmp", "tmpfs", MS_NOSUID | MS_NODEV, f"size={disk},nr_inodes={inodes},mode=0700")
-    for name, mode, place in (("work", 0o700, "/work"), ("shm", 0o1777, "/dev/shm"), ("tmp", 0o1777, "/tmp")):
-        os.mkdir("/tmp/" + name)
-        os.chmod("/tmp/" + name, mode)
-        mount("/tmp/" + name, place, flags=MS_BIND)
-    for each in ("tcp_rmem", "tcp_wmem"):
-        with open("/proc/sys/net/ipv4/" + each, "w") as setting:
-            setting.write(SOCKET_BYTES)
-    mount("proc", "/proc", "proc", MS_RDONLY | MS_NOSUID | MS_NODEV | MS_NOEXEC)
-    for path in HIDDEN:
-        if os.path.isdir(path):
-            mount("none", path, "tmpfs", MS_RDONLY | MS_NOSUID | MS_NODEV | MS_NOEXEC, "size=4k,nr_inodes=1,mode=0555")
-        else:
-            mount("/dev/null", path, flags=MS_BIND)
-            read_only(path)
-    mount("devpts", "/dev/pts", "devpts", MS_NOSUID | MS_NOEXEC, f"newinstance,ptmxmode=0666,mode=620,max={TERMINALS}")
-    with socket.socket(socket.AF_INET, socket.SOCK_DGRAM) as any_socket:
-        fcntl.ioctl(any_socket, SIOCSIFFLAGS, struct.pack("16sH22x", b"lo", IFF_UP_RUNNING))
-    socket.sethostname("sandbox")
-    os.chdir("/work")
+    mount(b"nest", b"/tmp", b"tmpfs", MS_NOSUID | MS_NODEV, b"size=%d,nr_inodes=%d,mode=0700" % (disk, inodes))
+    for name, mode, place in OWN_PLACES:
+        os.mkdir(name)
+        os.chmod(name, mode)
+        mount(name, place, None, MS_BIND)
+    write(b"/proc/sys/net/ipv4/tcp_rmem", SOCKET_BYTES)
+    write(b"/proc/sys/net/ipv4/tcp_wmem", SOCKET_BYTES)
+    mount(b"proc", b"/proc", b"proc", MS_RDONLY | MS_NOSUID | MS_NODEV | MS_NOEXEC)
+    for path in HIDDEN_FILES:
+        mount(NOTHING, path, None, MS_BIND)
+    for path in HIDDEN_DIRECTORIES:
+        mount(b"none", path, b"tmpfs", MS_RDONLY | MS_NOSUID | MS_NODEV | MS_NOEXEC, b"size=4k,nr_inodes=1,mode=0555")
+    mount(b"devpts", b"/dev/pts", b"devpts", MS_NOSUID | MS_NOEXEC, TERMINALS_OWN)
+    any_socket = _socket.socket(_socket.AF_INET, _socket.SOCK_DGRAM)
+    fcntl.ioctl(any_socket, SIOCSIFFLAGS, LOOPBACK_UP)
+    any_socket.close()
+    _socket.sethostname("sandbox")
+    os.chdir(b"/work")
 
 
 def renounce():
@@ -84,11 +96,9 @@ def renounce():
     while libc.prctl(PR_CAPBSET_DROP, capability, 0, 0, 0) == 0:
         capability += 1
     libc.prctl(PR_CAP_AMBIENT, 4, 0, 0, 0)
-    header, none = (ctypes.c_uint32 * 2)(0x20080522, 0), (ctypes.c_uint32 * 6)()
-    check(libc.capset(header, none), "capset")
+    check(libc.capset(*NO_CAPABILITIES), "capset")
     check(libc.prctl(PR_SET_NO_NEW_PRIVS, 1, 0, 0, 0), "no new privileges")
-    loaded = struct.pack("HxxxxxxP", len(FILTER) // 8, ctypes.addressof(FILTER))
-    check(libc.prctl(PR_SET_SECCOMP, 2, loaded, 0, 0), "filter")
+    check(libc.prctl(PR_SET_SECCOMP, 2, FILTER_GIVEN, 0, 0), "filter")
 
 
 def pipes():
@@ -108,7 +118,7 @@ def pipes():
 
 def first_process(number, gate, disk, inodes):
     """What process 1 of a nest does, to its end."""
-    signal.signal(signal.SIGCHLD, signal.SIG_DFL)
+    _signal.signal(SIGCHLD, SIG_DFL)
     if os.read(gate, 1) != b"+":
         os._exit(1)
     os.close(gate)
@@ -131,10 +141,10 @@ def first_process(number, gate, disk, inodes):
     check(libc.unshare(CLONE_NEWCGROUP), "cgroup")
     renounce()
     check(libc.prctl(PR_SET_DUMPABLE, 0, 0, 0, 0), "dumpable")
-    signal.signal(signal.SIGINT, signal.SIG_IGN)  # a handler would let the program interrupt its first process
+    _signal.signal(SIGINT, SIG_IGN)  # a handler would let the program interrupt its first process
     child = os.fork()
     if child == 0:
-        signal.signal(signal.SIGINT, signal.default_int_handler)
+        _signal.signal(SIGINT, _signal.default_int_handler)
         check(libc.prctl(PR_SET_DUMPABLE, 1, 0, 0, 0), "dumpable")
         return
     for stream in range(3):
@@ -144,7 +154,7 @@ def first_process(number, gate, disk, inodes):
     while pid != child:
         pid, status = os.wait()
     try:
-        os.kill(-1, signal.SIGKILL)
+        os.kill(-1, SIGKILL)
         while True:
             os.wait()
     except (ProcessLookupError, ChildProcessError):
@@ -157,7 +167,7 @@ def first_process(number, gate, disk, inodes):
 def split(number, user, disk, inodes):
     """Splits off one nest; true in the process that is to be the program."""
     gate, opener = os.pipe()
-    pid = check(libc.syscall(CLONE, NEW_NAMESPACES | signal.SIGCHLD, 0, 0, 0, 0), "clone")
+    pid = check(libc.syscall(CLONE, NEW_NAMESPACES | SIGCHLD, 0, 0, 0, 0), "clone")
     if pid == 0:
         try:
             os.close(opener)
@@ -168,9 +178,9 @@ def split(number, user, disk, inodes):
             os._exit(1)
     os.close(gate)
     try:
-        for name, value in (("setgroups", "deny"), ("uid_map", f"{NOBODY} {user} 1"), ("gid_map", f"{NOBODY} {user} 1")):
-            with open(f"/proc/{pid}/{name}", "w") as table:
-                table.write(value)
+        one = b"%d %d 1" % (NOBODY, user)
+        for name, value in ((b"setgroups", b"deny"), (b"uid_map", one), (b"gid_map", one)):
+            write(b"/proc/%d/%s" % (pid, name), value)
         os.write(1, b"%d pid %d\n" % (number, pid))
         os.write(opener, b"+")
     finally:
@@ -179,7 +189,7 @@ def split(number, user, disk, inodes):
 
 
 def serve():
-    signal.signal(signal.SIGCHLD, signal.SIG_IGN)  # the kernel buries nests that ended
+    _signal.signal(SIGCHLD, SIG_IGN)  # the kernel buries nests that ended
     rest = b""
     while True:
         more = os.read(0, 4096)
