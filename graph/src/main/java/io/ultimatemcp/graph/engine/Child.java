@@ -55,6 +55,7 @@ final class Child {
         // all.
         builder.environment().clear();
         builder.environment().put("LC_ALL", "C.UTF-8");
+        builder.environment().put("MALLOC_ARENA_MAX", "2");
         var child = new Child(builder.start(), cache);
         Thread.ofVirtual().name("graph-engine-output").start(child::readOutput);
         return child;

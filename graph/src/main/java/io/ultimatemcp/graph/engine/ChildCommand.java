@@ -34,6 +34,7 @@ final class ChildCommand {
                         // C2.
                         "-XX:TieredStopAtLevel=1",
                         "-XX:+ExitOnOutOfMemoryError",
+                        "-XX:TrimNativeHeapInterval=20000",
                         cache.flag(),
                         "-Xlog:disable",
                         "-Xlog:all=error:stderr",
