@@ -39,7 +39,8 @@ final class OtherEngine implements AutoCloseable {
                         "-XX:+UseSerialGC",
                         "-XX:TieredStopAtLevel=1",
                         "-Xlog:disable",
-                        "-XX:SharedArchiveFile=" + ENGINE.resolve("engine.jsa"),
+                        "-XX:SharedArchiveFile="
+                                + ENGINE.resolve("engine-%s.jsa".formatted(Runtime.version())),
                         "--sun-misc-unsafe-memory-access=allow",
                         "--enable-native-access=ALL-UNNAMED",
                         "-cp",

@@ -13,11 +13,11 @@ final class EngineFiles {
         return home().resolve("engine").resolve("lib");
     }
 
-    /** One for all data directories, unless the installation is not ours to write. */
+    /** One for this JVM and all data directories, unless the installation is not ours to write. */
     static Path startCache(Path dataDirectory) {
         Path engine = home().resolve("engine");
         return (Files.isWritable(engine) ? engine : dataDirectory.resolve("graph"))
-                .resolve("engine.jsa");
+                .resolve("engine-%s.jsa".formatted(Runtime.version()));
     }
 
     /** As the launcher says, else as our own jar lies. */
