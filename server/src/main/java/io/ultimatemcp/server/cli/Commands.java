@@ -3,6 +3,11 @@ package io.ultimatemcp.server.cli;
 import io.ultimatemcp.server.problem.ErrorCode;
 import io.ultimatemcp.server.problem.Refusal;
 import java.io.InputStream;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Set;
+import java.util.function.Supplier;
 import picocli.AutoComplete;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
@@ -11,6 +16,8 @@ import picocli.CommandLine.ParameterException;
 
 /** The whole command line. */
 public final class Commands {
+    private static final String COMPLETION = "completion";
+
     private Commands() {}
 
     @Command(
@@ -44,57 +51,51 @@ public final class Commands {
 
     /** Runs the command that {@code words} name and answers its exit status. */
     public static int run(Platform platform, String version, InputStream in, String... words) {
-        // What follows the program of `run` belongs to the program.
-        var run = new CommandLine(new RunCommand(platform, in)).setStopAtPositional(true);
-        var line =
-                new CommandLine(new Root())
-                        .addSubcommand(new StartCommand(platform))
-                        .addSubcommand(new StopCommand(platform))
-                        .addSubcommand(new StatusCommand(platform))
-                        .addSubcommand(new StdioCommand(platform))
-                        .addSubcommand("run", run)
-                        .addSubcommand(
-                                new CommandLine(new SessionCommand.Group())
-                                        .addSubcommand(new SessionCommand.Ls(platform))
-                                        .addSubcommand(new SessionCommand.Close(platform)))
-                        .addSubcommand(new TestCommand(platform, in))
-                        .addSubcommand("backup", BackupCommand.of(platform))
-                        .addSubcommand(new RestoreCommand(platform))
-                        .addSubcommand(
-                                new CommandLine(new RunsCommand.Group())
-                                        .addSubcommand(new RunsCommand.Ls(platform))
-                                        .addSubcommand(new RunsCommand.Show(platform))
-                                        .addSubcommand(new RunsCommand.Rm(platform)))
-                        .addSubcommand(
-                                new CommandLine(new RetentionCommand.Group())
-                                        .addSubcommand(new RetentionCommand(platform)))
-                        .addSubcommand(
-                                new CommandLine(new LedgerVerifyCommand.Group())
-                                        .addSubcommand(new LedgerVerifyCommand(platform)))
-                        .addSubcommand(new QueryCommand(platform))
-                        .addSubcommand(
-                                new CommandLine(new GraphRebuildCommand.Group())
-                                        .addSubcommand(new GraphRebuildCommand(platform))
-                                        .addSubcommand(
-                                                new CommandLine(new GraphIndexCommand.Group())
-                                                        .addSubcommand(
-                                                                new GraphIndexCommand.Ls(platform))
-                                                        .addSubcommand(
-                                                                new GraphIndexCommand.Create(
-                                                                        platform))
-                                                        .addSubcommand(
-                                                                new GraphIndexCommand.Drop(
-                                                                        platform))))
-                        .addSubcommand(new DoctorCommand(platform))
-                        .addSubcommand(new ConfigCommand())
-                        .addSubcommand(new RehearseCommand(platform))
-                        .addSubcommand(new Version(version))
-                        .addSubcommand("completion", new AutoComplete.GenerateCompletion());
+        var line = new CommandLine(new Root());
+        var commands = commands(platform, version, in);
+        for (String name : needed(commands.keySet(), words)) {
+            line.addSubcommand(name, Objects.requireNonNull(commands.get(name)).get());
+        }
         line.getCommandSpec().version("ultimate-mcp " + version);
         line.setExecutionExceptionHandler((failure, at, parsed) -> explain(failure));
         line.setParameterExceptionHandler(Commands::usage);
         line.setCaseInsensitiveEnumValuesAllowed(true);
         return line.execute(words);
+    }
+
+    /** All commands but the one at hand are left out: to read what each may be told takes time. */
+    private static Set<String> needed(Set<String> names, String... words) {
+        return words.length > 0 && names.contains(words[0]) && !words[0].equals(COMPLETION)
+                ? Set.of(words[0])
+                : names;
+    }
+
+    private static Map<String, Supplier<CommandLine>> commands(
+            Platform platform, String version, InputStream in) {
+        var commands = new LinkedHashMap<String, Supplier<CommandLine>>();
+        commands.put("start", () -> new CommandLine(new StartCommand(platform)));
+        commands.put("stop", () -> new CommandLine(new StopCommand(platform)));
+        commands.put("status", () -> new CommandLine(new StatusCommand(platform)));
+        commands.put("stdio", () -> new CommandLine(new StdioCommand(platform)));
+        // What follows the program of `run` belongs to the program.
+        commands.put(
+                "run",
+                () -> new CommandLine(new RunCommand(platform, in)).setStopAtPositional(true));
+        commands.put("session", () -> SessionCommand.of(platform));
+        commands.put("test", () -> new CommandLine(new TestCommand(platform, in)));
+        commands.put("backup", () -> BackupCommand.of(platform));
+        commands.put("restore", () -> new CommandLine(new RestoreCommand(platform)));
+        commands.put("runs", () -> RunsCommand.of(platform));
+        commands.put("retention", () -> RetentionCommand.of(platform));
+        commands.put("ledger", () -> LedgerVerifyCommand.of(platform));
+        commands.put("query", () -> new CommandLine(new QueryCommand(platform)));
+        commands.put("graph", () -> GraphRebuildCommand.of(platform));
+        commands.put("doctor", () -> new CommandLine(new DoctorCommand(platform)));
+        commands.put("config", () -> new CommandLine(new ConfigCommand()));
+        commands.put("rehearse", () -> new CommandLine(new RehearseCommand(platform)));
+        commands.put("version", () -> new CommandLine(new Version(version)));
+        commands.put(COMPLETION, () -> new CommandLine(new AutoComplete.GenerateCompletion()));
+        return commands;
     }
 
     private static int explain(Exception failure) throws Exception {

@@ -4,6 +4,7 @@ import io.ultimatemcp.server.tool.Json;
 import java.util.List;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
+import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
@@ -20,7 +21,14 @@ final class GraphIndexCommand {
             mixinStandardHelpOptions = true,
             description = "Full-text and vector indexes of the graph.",
             synopsisSubcommandLabel = "COMMAND")
-    static final class Group {}
+    private static final class Group {}
+
+    static CommandLine of(Platform platform) {
+        return new CommandLine(new Group())
+                .addSubcommand(new Ls(platform))
+                .addSubcommand(new Create(platform))
+                .addSubcommand(new Drop(platform));
+    }
 
     @Command(name = "ls", description = "List the search indexes.")
     static final class Ls implements Callable<Integer> {

@@ -2,6 +2,7 @@ package io.ultimatemcp.server.cli;
 
 import java.util.Locale;
 import java.util.concurrent.Callable;
+import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 
@@ -10,7 +11,13 @@ import picocli.CommandLine.Mixin;
         description = "Project every stored run into the graph anew; what was upserted stays.")
 final class GraphRebuildCommand implements Callable<Integer> {
     @Command(name = "graph", mixinStandardHelpOptions = true, description = "Look after the graph.")
-    static final class Group {}
+    private static final class Group {}
+
+    static CommandLine of(Platform platform) {
+        return new CommandLine(new Group())
+                .addSubcommand(new GraphRebuildCommand(platform))
+                .addSubcommand(GraphIndexCommand.of(platform));
+    }
 
     @Mixin private final CommonOptions common = new CommonOptions();
 

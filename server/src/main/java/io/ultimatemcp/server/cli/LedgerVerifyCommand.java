@@ -1,6 +1,7 @@
 package io.ultimatemcp.server.cli;
 
 import java.util.concurrent.Callable;
+import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import tools.jackson.databind.JsonNode;
@@ -15,7 +16,11 @@ final class LedgerVerifyCommand implements Callable<Integer> {
             mixinStandardHelpOptions = true,
             description = "Look after the ledger.",
             synopsisSubcommandLabel = "COMMAND")
-    static final class Group {}
+    private static final class Group {}
+
+    static CommandLine of(Platform platform) {
+        return new CommandLine(new Group()).addSubcommand(new LedgerVerifyCommand(platform));
+    }
 
     @Mixin private final CommonOptions common = new CommonOptions();
 

@@ -1,6 +1,7 @@
 package io.ultimatemcp.server.cli;
 
 import java.util.concurrent.Callable;
+import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
@@ -14,7 +15,11 @@ final class RetentionCommand implements Callable<Integer> {
             mixinStandardHelpOptions = true,
             description = "How long runs are kept.",
             synopsisSubcommandLabel = "COMMAND")
-    static final class Group {}
+    private static final class Group {}
+
+    static CommandLine of(Platform platform) {
+        return new CommandLine(new Group()).addSubcommand(new RetentionCommand(platform));
+    }
 
     @Mixin private final CommonOptions common = new CommonOptions();
 

@@ -7,6 +7,7 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
+import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
@@ -26,7 +27,14 @@ final class RunsCommand {
             mixinStandardHelpOptions = true,
             description = "The stored runs: list, show, remove.",
             synopsisSubcommandLabel = "COMMAND")
-    static final class Group {}
+    private static final class Group {}
+
+    static CommandLine of(Platform platform) {
+        return new CommandLine(new Group())
+                .addSubcommand(new Ls(platform))
+                .addSubcommand(new Show(platform))
+                .addSubcommand(new Rm(platform));
+    }
 
     @Command(name = "ls", description = "List runs, the newest first.")
     static final class Ls implements Callable<Integer> {

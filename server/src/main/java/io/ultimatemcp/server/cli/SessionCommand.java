@@ -4,6 +4,7 @@ import io.ultimatemcp.server.settings.Settings;
 import io.ultimatemcp.server.tool.Json;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
+import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Parameters;
@@ -19,7 +20,13 @@ final class SessionCommand {
             mixinStandardHelpOptions = true,
             description = "The sessions of the running server that `run --session` began.",
             synopsisSubcommandLabel = "COMMAND")
-    static final class Group {}
+    private static final class Group {}
+
+    static CommandLine of(Platform platform) {
+        return new CommandLine(new Group())
+                .addSubcommand(new Ls(platform))
+                .addSubcommand(new Close(platform));
+    }
 
     @Command(name = "ls", description = "List your sessions.")
     static final class Ls implements Callable<Integer> {
