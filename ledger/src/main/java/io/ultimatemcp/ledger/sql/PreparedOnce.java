@@ -5,10 +5,12 @@ import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.SQLException;
 import java.sql.Statement;
+import java.util.IdentityHashMap;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import org.jdbi.v3.core.statement.StatementBuilder;
 import org.jdbi.v3.core.statement.StatementContext;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Keeps the statements of one connection prepared between uses, the 64 used last, because SQLite's
@@ -19,6 +21,9 @@ final class PreparedOnce implements StatementBuilder {
     private static final int MOST = 64;
 
     private final Map<String, PreparedStatement> idle = new LinkedHashMap<>();
+
+    /** Under which text each was prepared: Jdbi gives it back under the text with its names. */
+    private final IdentityHashMap<Statement, String> texts = new IdentityHashMap<>();
 
     @Override
     public Statement create(Connection connection, StatementContext context) throws SQLException {
@@ -32,7 +37,9 @@ final class PreparedOnce implements StatementBuilder {
             return connection.prepareStatement(sql, Statement.RETURN_GENERATED_KEYS);
         }
         PreparedStatement kept = idle.remove(sql);
-        return kept != null ? kept : connection.prepareStatement(sql);
+        PreparedStatement lent = kept != null ? kept : connection.prepareStatement(sql);
+        texts.put(lent, sql);
+        return lent;
     }
 
     @Override
@@ -42,8 +49,12 @@ final class PreparedOnce implements StatementBuilder {
     }
 
     @Override
-    public void close(Connection connection, String sql, Statement statement) throws SQLException {
-        if (!(statement instanceof PreparedStatement prepared) || idle.containsKey(sql)) {
+    public void close(Connection connection, String named, Statement statement)
+            throws SQLException {
+        @Nullable String sql = texts.remove(statement);
+        if (sql == null
+                || !(statement instanceof PreparedStatement prepared)
+                || idle.containsKey(sql)) {
             statement.close();
             return;
         }

@@ -127,6 +127,8 @@ final class Sqlite implements Engine {
         config.enforceForeignKeys(true);
         config.setBusyTimeout(Math.toIntExact(patience.toMillis()));
         config.setTempStore(SQLiteConfig.TempStore.MEMORY);
+        // Nobody asks for them, and the driver would look them up after every change.
+        config.setGetGeneratedKeys(false);
         return config;
     }
 
