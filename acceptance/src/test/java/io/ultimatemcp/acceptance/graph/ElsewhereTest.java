@@ -63,6 +63,27 @@ final class ElsewhereTest {
     }
 
     @Test
+    void aCertificateThatNobodyVouchesForIsTakenOnlyWhereTheOperatorSaysSo() throws IOException {
+        try (var engine = OtherEngine.start(directory.resolve("engine"), 0);
+                var door = TlsDoor.open(directory, engine.port())) {
+            Path strict = directory.resolve("strict");
+            try (var server = start(strict, "bolt+s", door.port(), OtherEngine.PASSWORD)) {
+                var reply = Cypher.ask(server.client(), "RETURN 1");
+
+                assertThat(reply.status()).describedAs(reply.text()).isEqualTo(503);
+                assertThat(reply.text()).contains("certificate");
+                assertThat(said(server)).doesNotContain(OtherEngine.PASSWORD);
+            }
+            Path trusting = directory.resolve("trusting");
+            try (var server = start(trusting, "bolt+ssc", door.port(), OtherEngine.PASSWORD)) {
+                var rows = Cypher.rows(server.client(), "RETURN 1 AS one", Map.of());
+
+                assertThat(rows.path(0).path("one").asInt()).isEqualTo(1);
+            }
+        }
+    }
+
+    @Test
     void whileItIsAwayProgramsRunAndTheirRunsAreInTheGraphOnceItIsBack() throws IOException {
         int port = freePort();
         try (var server = start(directory.resolve("data"), "bolt", port, OtherEngine.PASSWORD)) {

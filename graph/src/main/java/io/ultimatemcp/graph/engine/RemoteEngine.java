@@ -6,6 +6,7 @@ import java.time.Duration;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.locks.ReentrantLock;
+import javax.net.ssl.SSLException;
 import org.neo4j.driver.Driver;
 import org.neo4j.driver.exceptions.AuthenticationException;
 import org.neo4j.driver.exceptions.Neo4jException;
@@ -73,10 +74,24 @@ public final class RemoteEngine implements Engine {
             throw failing("The graph server refused the user name or password.");
         } catch (Neo4jException failed) {
             throw failing(
-                    "The graph server cannot be used (" + failed.getClass().getSimpleName() + ").");
+                    isAboutTls(failed)
+                            ? "No encrypted connection to the graph server: its certificate is not one that this"
+                                    + " machine trusts (an address with +ssc takes any), or it speaks no TLS."
+                            : "The graph server cannot be used ("
+                                    + failed.getClass().getSimpleName()
+                                    + ").");
         } finally {
             preparing.unlock();
         }
+    }
+
+    private static boolean isAboutTls(Throwable failed) {
+        for (Throwable each = failed; each != null; each = each.getCause()) {
+            if (each instanceof SSLException) {
+                return true;
+            }
+        }
+        return false;
     }
 
     /** With the lock held. */
