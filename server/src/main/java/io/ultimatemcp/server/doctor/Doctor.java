@@ -174,7 +174,7 @@ public final class Doctor {
     }
 
     /** The commands that {@code debian-packages} names. */
-    private static List<Finding> commands() {
+    private List<Finding> commands() {
         String home = System.getenv("ULTIMATE_MCP_HOME");
         if (home == null) {
             return List.of();
@@ -190,13 +190,10 @@ public final class Doctor {
         }
     }
 
-    private static Finding command(String[] entry) {
+    private Finding command(String[] entry) {
         String name = entry[0];
-        return Stream.of(
-                        System.getenv()
-                                .getOrDefault("PATH", "/usr/bin:/bin")
-                                .split(File.pathSeparator))
-                .map(directory -> Path.of(directory, name))
+        return places(entry[2])
+                .map(directory -> directory.resolve(name))
                 .filter(Files::isExecutable)
                 .findFirst()
                 .map(found -> Finding.ok(name, found + " for " + entry[2]))
@@ -205,5 +202,16 @@ public final class Doctor {
                                 name,
                                 "missing; " + entry[2] + " needs it",
                                 "apt-get install -y " + entry[1]));
+    }
+
+    /** Ours are looked for as we would start them, others where programs in the sandbox can. */
+    private Stream<Path> places(String use) {
+        if (use.equals("sandbox")) {
+            String path = System.getenv().getOrDefault("PATH", "/usr/bin:/bin");
+            return Stream.of(path.split(File.pathSeparator)).map(Path::of);
+        }
+        return Stream.concat(
+                settings.sandbox().toolchain().stream().map(tools -> tools.resolve("bin")),
+                Stream.of("/usr/local/bin", "/usr/bin", "/bin").map(Path::of));
     }
 }
