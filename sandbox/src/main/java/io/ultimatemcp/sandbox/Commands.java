@@ -45,15 +45,19 @@ final class Commands {
         this.env = Map.copyOf(variables);
     }
 
+    /** The host's directories that are the PATH inside, in order. */
+    static Stream<Path> places(Optional<Path> toolchain) {
+        return Stream.concat(
+                toolchain.stream().map(directory -> directory.resolve("bin")),
+                Stream.of(SYSTEM_PATH.split(":")).map(Path::of));
+    }
+
     /** Languages whose interpreter is where the sandbox's PATH finds it. */
     Set<Language> installed() {
         var found = EnumSet.noneOf(Language.class);
         for (Language language : Language.values()) {
-            Stream<Path> places =
-                    Stream.concat(
-                            toolchain.stream().map(directory -> directory.resolve("bin")),
-                            Stream.of(SYSTEM_PATH.split(":")).map(Path::of));
-            if (places.anyMatch(p -> Files.isExecutable(p.resolve(interpreter(language))))) {
+            String interpreter = interpreter(language);
+            if (places(toolchain).anyMatch(p -> Files.isExecutable(p.resolve(interpreter)))) {
                 found.add(language);
             }
         }

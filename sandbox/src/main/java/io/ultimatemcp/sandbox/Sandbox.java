@@ -1,5 +1,9 @@
 package io.ultimatemcp.sandbox;
 
+import java.nio.file.Path;
+import java.util.Optional;
+import java.util.stream.Stream;
+
 /**
  * Runs programs of strangers, each in a fresh sandbox of its own. All methods may be called from
  * any thread.
@@ -12,6 +16,15 @@ public interface Sandbox extends AutoCloseable {
     /** Opens one at once; what the machine can do is found out in the background. */
     static Sandbox open(SandboxSettings settings) {
         return BubblewrapSandbox.open(settings);
+    }
+
+    /**
+     * The host's directories in which programs inside find commands, in order.
+     *
+     * @param toolchain the operator's, which comes first
+     */
+    static Stream<Path> commandPlaces(Optional<Path> toolchain) {
+        return Commands.places(toolchain);
     }
 
     /**

@@ -51,7 +51,8 @@ final class RetentionTest {
                                     .path("stdout")
                                     .asString(""))
                     .isEqualTo("1\n");
-            Eventually.that("the graph forgets them", () -> !inGraph(server).contains(ids.get(0)));
+            Eventually.that(
+                    "the graph forgets them", () -> !Projected.runs(server).contains(ids.get(0)));
             assertThat(
                             server.client()
                                     .get("/health")
@@ -162,21 +163,6 @@ final class RetentionTest {
 
     private static String artifact(Server server, String id) {
         return server.client().get("/api/v1/runs/" + id + "/artifacts/big.txt").text();
-    }
-
-    private static List<String> inGraph(Server server) {
-        var reply =
-                server.client()
-                        .post(
-                                "/graph_query",
-                                Json.of(
-                                        Map.of(
-                                                "cypher",
-                                                "MATCH (r:Run) RETURN r.id AS id",
-                                                "timeout_seconds",
-                                                30)));
-        assertThat(reply.status()).describedAs(reply.text()).isEqualTo(200);
-        return Json.each(reply.json().path("results"), "id");
     }
 
     private int files() {

@@ -34,13 +34,15 @@ final class TwoServersTest {
                 for (Server server : List.of(first, second)) {
                     ids.forEach(id -> assertThat(status(server, id)).isEqualTo(200));
                     Eventually.that(
-                            "its graph has every run", () -> inGraph(server).containsAll(ids));
+                            "its graph has every run",
+                            () -> Projected.runs(server).containsAll(ids));
                 }
                 String gone = ids.iterator().next();
                 assertThat(delete(second, gone)).isEqualTo(204);
                 assertThat(status(first, gone)).isEqualTo(404);
                 for (Server server : List.of(first, second)) {
-                    Eventually.that("its graph forgets it", () -> !inGraph(server).contains(gone));
+                    Eventually.that(
+                            "its graph forgets it", () -> !Projected.runs(server).contains(gone));
                 }
                 assertThat(nodes(first, second)).hasSize(2);
             }
@@ -75,21 +77,6 @@ final class TwoServersTest {
         }
         assertThat(ids).hasSize(CALLS);
         return ids;
-    }
-
-    private static List<String> inGraph(Server server) {
-        var reply =
-                server.client()
-                        .post(
-                                "/graph_query",
-                                Json.of(
-                                        Map.of(
-                                                "cypher",
-                                                "MATCH (r:Run) RETURN r.id AS id",
-                                                "timeout_seconds",
-                                                30)));
-        assertThat(reply.status()).describedAs(reply.text()).isEqualTo(200);
-        return Json.each(reply.json().path("results"), "id");
     }
 
     private static Set<String> nodes(Server first, Server second) {

@@ -210,8 +210,6 @@ public final class Doctor {
             String path = System.getenv().getOrDefault("PATH", "/usr/bin:/bin");
             return Stream.of(path.split(File.pathSeparator)).map(Path::of);
         }
-        return Stream.concat(
-                settings.sandbox().toolchain().stream().map(tools -> tools.resolve("bin")),
-                Stream.of("/usr/local/bin", "/usr/bin", "/bin").map(Path::of));
+        return Sandbox.commandPlaces(settings.sandbox().toolchain());
     }
 }
