@@ -118,9 +118,14 @@ final class Nests implements AutoCloseable {
                                         new Demand(waiting, MOST_WAITING, NODE_BYTES)))
                         : Optional.empty();
         var nests = new Nests(host, nursery, plain, node, makers);
+        nursery.listen(nests::refill);
+        nests.refill();
+        return nests;
+    }
+
+    private void refill() {
         plain.refill();
         node.ifPresent(NestPool::refill);
-        return nests;
     }
 
     /** Whether such a job may run in a nest. */

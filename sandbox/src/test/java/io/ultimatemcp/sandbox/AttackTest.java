@@ -8,6 +8,7 @@ import java.net.ServerSocket;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
@@ -101,6 +102,9 @@ final class AttackTest {
 
     /** What a run could leave on the host. */
     record Leftovers(List<String> mounts, List<String> groups, List<String> processes) {
+        private static final Instant BEGIN =
+                ProcessHandle.current().info().startInstant().orElseThrow();
+
         static Leftovers now() throws IOException {
             return new Leftovers(
                     Files.readAllLines(Path.of("/proc/self/mountinfo")),
@@ -118,6 +122,7 @@ final class AttackTest {
                     && earlier.processes.containsAll(processes);
         }
 
+        /** Those made since this Java started: an earlier process may have had the same pid. */
         static List<String> groupsOf(long server) throws IOException {
             var found = new ArrayList<String>();
             collect(Path.of("/sys/fs/cgroup"), "umcp-" + server + "-", found);
@@ -130,7 +135,9 @@ final class AttackTest {
             try (var below = Files.newDirectoryStream(directory, Files::isDirectory)) {
                 for (Path child : below) {
                     if (child.getFileName().toString().startsWith(name)) {
-                        found.add(child.toString());
+                        if (Files.getLastModifiedTime(child).toInstant().isAfter(BEGIN)) {
+                            found.add(child.toString());
+                        }
                     } else {
                         collect(child, name, found);
                     }

@@ -262,10 +262,24 @@ final class ZygoteTest {
         Quick.await(sandbox);
         assertThat(run(Job.script(Language.JAVASCRIPT, "")).returnCode()).isZero();
         long patience = System.nanoTime() + TimeUnit.SECONDS.toNanos(15);
-        while (deserted() > 0 && System.nanoTime() < patience) {
+        while (!deserted().isEmpty() && System.nanoTime() < patience) {
             LockSupport.parkNanos(TimeUnit.MILLISECONDS.toNanos(20));
         }
-        assertThat(deserted()).as("groups of the dead").isZero();
+        assertThat(deserted()).as("groups of the dead").isEmpty();
+    }
+
+    @Test
+    void nestsOfADeadZygoteAreReplacedThoughNoProgramComes() throws InterruptedException {
+        List<ProcessHandle> others = zygotes();
+        try (Sandbox own = Quick.open(SandboxSettings.standard().withWarm(1))) {
+            awaitNests(others);
+            List<ProcessHandle> dead = zygotesBeside(others);
+            kill(dead);
+            List<ProcessHandle> old = Stream.concat(others.stream(), dead.stream()).toList();
+            awaitNests(old);
+            assertThat(below(zygotesBeside(old))).hasSize(WAITING_PROCESSES);
+            assertThat(own.use().zygoteRestarts()).isEqualTo(1);
+        }
     }
 
     @Test
@@ -273,12 +287,8 @@ final class ZygoteTest {
         List<ProcessHandle> others = zygotes();
         for (Language language : Language.values()) {
             try (Sandbox own = Quick.open(SandboxSettings.standard().withWarm(1))) {
-                List<ProcessHandle> ours =
-                        zygotes().stream().filter(zygote -> !others.contains(zygote)).toList();
-                long patience = System.nanoTime() + TimeUnit.SECONDS.toNanos(15);
-                while (below(ours).size() != WAITING_PROCESSES && System.nanoTime() < patience) {
-                    LockSupport.parkNanos(TimeUnit.MILLISECONDS.toNanos(20));
-                }
+                List<ProcessHandle> ours = zygotesBeside(others);
+                awaitNests(others);
                 stop(ours);
                 stop(below(ours)); // they take a program, but cannot begin it
                 Running lost = (Running) own.start(printing(language), Listener.NONE);
@@ -288,6 +298,19 @@ final class ZygoteTest {
                 assertThat(report.stdout().window()).isEqualTo("typed");
                 assertThat(Quick.engine(report)).isEqualTo("bubblewrap");
             }
+        }
+    }
+
+    private static List<ProcessHandle> zygotesBeside(List<ProcessHandle> others) {
+        return zygotes().stream().filter(zygote -> !others.contains(zygote)).toList();
+    }
+
+    /** Waits until all nests that should wait do so, below one zygote that is none of those. */
+    private static void awaitNests(List<ProcessHandle> others) {
+        long patience = System.nanoTime() + TimeUnit.SECONDS.toNanos(15);
+        while (below(zygotesBeside(others)).size() != WAITING_PROCESSES
+                && System.nanoTime() < patience) {
+            LockSupport.parkNanos(TimeUnit.MILLISECONDS.toNanos(20));
         }
     }
 
@@ -306,10 +329,10 @@ final class ZygoteTest {
         return Job.script(language, program).withStdin(Bytes.utf8("typed"));
     }
 
-    private static long deserted() throws IOException {
+    private static List<String> deserted() throws IOException {
         return AttackTest.Leftovers.groupsOf(ProcessHandle.current().pid()).stream()
                 .filter(ZygoteTest::isDeserted)
-                .count();
+                .toList();
     }
 
     private static boolean isDeserted(String group) {

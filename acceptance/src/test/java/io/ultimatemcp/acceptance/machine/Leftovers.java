@@ -4,12 +4,15 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Instant;
 import java.util.List;
 import java.util.stream.Stream;
 
 /** What a server that has ended may have left on the machine. */
 public final class Leftovers {
     private static final int DEPTH = 8;
+    private static final Instant BEGIN =
+            ProcessHandle.current().info().startInstant().orElseThrow();
 
     private Leftovers() {}
 
@@ -29,6 +32,7 @@ public final class Leftovers {
         }
     }
 
+    /** Those made since this Java started: an earlier process may have had the same pid. */
     private static List<String> groups(long pid) {
         try (Stream<Path> all =
                 Files.find(
@@ -36,6 +40,7 @@ public final class Leftovers {
                         DEPTH,
                         (path, about) ->
                                 about.isDirectory()
+                                        && about.lastModifiedTime().toInstant().isAfter(BEGIN)
                                         && path.getFileName()
                                                 .toString()
                                                 .startsWith("umcp-" + pid + "-"))) {

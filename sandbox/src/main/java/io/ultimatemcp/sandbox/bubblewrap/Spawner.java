@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
 
 /**
  * Starts every process from one platform thread that lives as long as the sandbox.
@@ -17,12 +18,21 @@ public final class Spawner implements AutoCloseable {
             Executors.newSingleThreadExecutor(
                     Thread.ofPlatform().daemon().name("sandbox-spawner").factory());
 
-    /** Starts the process. */
+    /** Starts the process; none is left when this is interrupted. */
     Process start(ProcessBuilder builder) throws IOException, InterruptedException {
+        Future<Process> started = thread.submit(builder::start);
         try {
-            return thread.submit(builder::start).get();
+            return started.get();
         } catch (ExecutionException e) {
             throw new IOException("cannot start " + builder.command().getFirst(), e.getCause());
+        } catch (InterruptedException e) {
+            // after the start, which nothing stops half-way
+            thread.execute(() -> {
+                if (started.state() == Future.State.SUCCESS) {
+                    started.resultNow().destroyForcibly();
+                }
+            });
+            throw e;
         }
     }
 

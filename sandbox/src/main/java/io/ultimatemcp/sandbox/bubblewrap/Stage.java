@@ -113,11 +113,11 @@ public final class Stage implements Place {
                 Furnishing.of(stage.place(""), stage.planting, host.systemFiles());
                 host.entry().furnish(stage.place(""));
                 return stage;
-            } catch (IOException e) {
+            } catch (IOException | RuntimeException e) {
                 process.destroyForcibly();
                 throw e;
             }
-        } catch (IOException e) {
+        } catch (IOException | InterruptedException | RuntimeException e) {
             group.ifPresent(Removal::of);
             throw e;
         }

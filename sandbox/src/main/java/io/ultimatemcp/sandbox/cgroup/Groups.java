@@ -6,8 +6,6 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicLong;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
 
 /**
  * Makes a group for each job below the group that this process is in. Thread-safe.
@@ -16,8 +14,6 @@ import java.util.regex.Pattern;
  * first move into a child of our own; this needs a delegated group.
  */
 public final class Groups {
-    private static final Pattern NAME = Pattern.compile("umcp-(\\d+)-\\d+");
-    private static final String PREFIX = "umcp-" + ProcessHandle.current().pid() + "-";
     private static final AtomicLong COUNTER = new AtomicLong();
 
     private final boolean unified;
@@ -53,7 +49,7 @@ public final class Groups {
 
     /** Makes an empty group without limits. */
     public Group create() throws IOException {
-        String name = PREFIX + COUNTER.incrementAndGet();
+        String name = Owner.self().group(COUNTER.incrementAndGet());
         return unified
                 ? new UnifiedGroup(memory.resolve(name)).create()
                 : new LegacyGroup(
@@ -69,9 +65,9 @@ public final class Groups {
                 cpu.isPresent() ? List.of(memory, pids, cpu.get()) : List.of(memory, pids)) {
             try (var children = Files.newDirectoryStream(parent, "umcp-*")) {
                 for (Path child : children) {
-                    Matcher name = NAME.matcher(child.getFileName().toString());
-                    if (name.matches()
-                            && ProcessHandle.of(Long.parseLong(name.group(1))).isEmpty()) {
+                    if (Owner.of(child.getFileName().toString())
+                            .filter(Owner::isGone)
+                            .isPresent()) {
                         GroupFiles.killAll(child);
                         GroupFiles.remove(child);
                     }

@@ -4,18 +4,22 @@ import java.time.Duration;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.locks.LockSupport;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * Removes groups. The kernel lets a group go some moments after its last process; nobody waits for
- * that.
+ * that, and it is tried for as long as this process lives.
  */
 public final class Removal {
     private static final int QUICK_TRIES = 50;
     private static final long QUICK_PAUSE = 1_000_000L;
     private static final int SLOW_TRIES = 500;
     private static final long SLOW_PAUSE = 20_000_000L;
+    private static final long LONG_PAUSE = 1_000_000_000L;
+    private static final Logger LOG = LoggerFactory.getLogger(Removal.class);
 
-    /** Those at work; each ends by itself after some ten seconds. */
+    /** Those at work. */
     private static final Set<Thread> REMOVERS = ConcurrentHashMap.newKeySet();
 
     private Removal() {}
@@ -28,9 +32,7 @@ public final class Removal {
                     Thread.ofVirtual()
                             .name("sandbox-group-removal")
                             .unstarted(() -> {
-                                if (!tried(group, QUICK_TRIES, QUICK_PAUSE)) {
-                                    tried(group, SLOW_TRIES, SLOW_PAUSE);
-                                }
+                                insist(group);
                                 REMOVERS.remove(Thread.currentThread());
                             });
             REMOVERS.add(remover);
@@ -48,6 +50,15 @@ public final class Removal {
         for (Thread remover : REMOVERS) {
             if (remover.isAlive()) {
                 remover.join(Duration.ofNanos(Math.max(0, end - System.nanoTime())));
+            }
+        }
+    }
+
+    private static void insist(Group group) {
+        if (!tried(group, QUICK_TRIES, QUICK_PAUSE) && !tried(group, SLOW_TRIES, SLOW_PAUSE)) {
+            LOG.warn("the kernel holds on to an empty control group: {}", group);
+            while (!tried(group, QUICK_TRIES, LONG_PAUSE)) {
+                LOG.debug("the kernel still holds on to {}", group);
             }
         }
     }

@@ -119,6 +119,8 @@ final class Connection {
             throw new Denied(e.denial() == Denial.BAD_REQUEST ? Denial.UNREACHABLE : e.denial());
         }
         program.finish();
+        // a host may answer before it has heard everything, and still want to
+        asking.join(LAST_WORDS);
         close();
         asking.join();
     }

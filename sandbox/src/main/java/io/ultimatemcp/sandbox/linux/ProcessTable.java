@@ -19,6 +19,9 @@ public final class ProcessTable {
     /** TCP sockets; to list them the kernel walks through those of the whole machine. */
     private static final int FEW = 8;
 
+    /** The field of {@code stat}, counted from the state. */
+    private static final int START = 19;
+
     /** The field of {@code net/tcp} with the bytes not yet sent and not yet read. */
     private static final int QUEUES = 4;
 
@@ -27,6 +30,13 @@ public final class ProcessTable {
     /** Whether the process exists and is more than a zombie. */
     public static boolean isAlive(long pid) {
         return stat(pid).map(fields -> !"ZX".contains(fields[0])).orElse(false);
+    }
+
+    /** When it started, in clock ticks since the machine did; empty when it is gone. */
+    public static OptionalLong start(long pid) {
+        return stat(pid)
+                .map(fields -> OptionalLong.of(ticks(fields, START)))
+                .orElse(OptionalLong.empty());
     }
 
     /** Sends SIGKILL; does nothing to a process that is gone. */

@@ -52,7 +52,7 @@ public final class Nest implements Place {
     private final OptionalLong user;
     private final Pipes pipes;
     private final Path root;
-    private final Runnable onClose;
+    private final Zygote zygote;
     private final CompletableFuture<Ending> ending = new CompletableFuture<>();
     private final AtomicBoolean closed = new AtomicBoolean();
     private final Optional<Usage> before;
@@ -66,14 +66,14 @@ public final class Nest implements Place {
             OptionalLong user,
             Pipes pipes,
             Room room,
-            Runnable onClose) {
+            Zygote zygote) {
         this.first = first;
         this.group = group;
         this.user = user;
         this.pipes = pipes;
         this.root = Path.of("/proc/" + first.pid() + "/root/work");
         this.room = room;
-        this.onClose = onClose;
+        this.zygote = zygote;
         this.before = group.map(Group::usage);
     }
 
@@ -96,8 +96,7 @@ public final class Nest implements Place {
     }
 
     /** Opens our side of the nest whose first process is {@code pid}, and tells it to go on. */
-    static Nest open(
-            long pid, Optional<Group> group, OptionalLong user, Room room, Runnable onClose)
+    static Nest open(long pid, Optional<Group> group, OptionalLong user, Room room, Zygote zygote)
             throws IOException {
         ProcessHandle first =
                 ProcessHandle.of(pid).orElseThrow(() -> new IOException("the nest is gone"));
@@ -117,7 +116,7 @@ public final class Nest implements Place {
             pipes.close();
             throw new IOException("the nest ended before its program came");
         }
-        return new Nest(first, group, user, pipes, room, onClose);
+        return new Nest(first, group, user, pipes, room, zygote);
     }
 
     /** Sets the limits of its control group, when they are not as they should be. */
@@ -154,9 +153,9 @@ public final class Nest implements Place {
         });
     }
 
-    /** Whether nothing has ended it so far. */
+    /** Whether nothing has ended it so far, nor its zygote, whose death it cannot outlive. */
     public boolean isAlive() {
-        return first.isAlive();
+        return zygote.isAlive() && ProcessTable.isAlive(first.pid());
     }
 
     @Override
@@ -253,7 +252,7 @@ public final class Nest implements Place {
                 throw new UncheckedIOException(e);
             } finally {
                 group.ifPresent(Removal::of);
-                onClose.run();
+                zygote.leave();
             }
         }
     }

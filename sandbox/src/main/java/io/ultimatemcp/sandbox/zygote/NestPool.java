@@ -67,35 +67,42 @@ public final class NestPool implements AutoCloseable {
         }
     }
 
-    /** Makes as many as are wanting, or lets go of those too many, in the background. */
-    public synchronized void refill() {
-        int target = closed ? 0 : demand.target();
-        try {
+    /** Makes as many as are wanting, and lets go of the dead and of those too many. */
+    public void refill() {
+        synchronized (this) {
+            int target = closed ? 0 : demand.target();
             for (Nest nest : List.copyOf(waiting)) {
-                if (!nest.isAlive()) {
-                    waiting.remove(nest); // its zygote has died
-                    makers.execute(nest::close);
+                if (!nest.isAlive() && waiting.remove(nest)) {
+                    letGo(nest); // its zygote has died
                 }
             }
             while (waiting.size() > target) {
-                makers.execute(waiting.pollLast()::close);
+                letGo(waiting.removeLast());
             }
-            while (waiting.size() + making < target) {
-                makers.execute(this::make);
-                making++;
+            try {
+                while (waiting.size() + making < target) {
+                    makers.execute(this::make);
+                    making++;
+                }
+            } catch (RejectedExecutionException e) {
+                closed = true; // the sandbox is closing, nothing more is needed
             }
+        }
+    }
+
+    /** In the background, save when that is closing: then at once, for nobody else would. */
+    private void letGo(Nest nest) {
+        try {
+            makers.execute(nest::close);
         } catch (RejectedExecutionException e) {
-            closed = true; // the sandbox is closing, nothing more is needed
+            nest.close();
         }
     }
 
     private void make() {
         Nest nest = null;
         try {
-            nest = nursery.open(room);
-            if (first.isPresent()) {
-                nest.load(first.get());
-            }
+            nest = made();
         } catch (IOException | RuntimeException e) {
             LOG.debug("no nest could be made ahead", e);
         } catch (InterruptedException e) {
@@ -108,6 +115,19 @@ public final class NestPool implements AutoCloseable {
         }
         if (nest != null && !kept) {
             nest.close();
+        }
+    }
+
+    private Nest made() throws IOException, InterruptedException {
+        Nest nest = nursery.open(room);
+        try {
+            if (first.isPresent()) {
+                nest.load(first.get());
+            }
+            return nest;
+        } catch (IOException | RuntimeException e) {
+            nest.close();
+            throw e;
         }
     }
 

@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.OptionalInt;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.Executor;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.TimeUnit;
@@ -28,6 +29,7 @@ public final class Nursery implements AutoCloseable {
     private final Starter starter;
     private final Executor makers;
     private final Room room;
+    private final List<Runnable> listeners = new CopyOnWriteArrayList<>();
     private @Nullable Zygote current;
     private boolean starting;
     private boolean closed;
@@ -67,6 +69,11 @@ public final class Nursery implements AutoCloseable {
      */
     public Nest open(Room wanted) throws IOException, InterruptedException {
         return zygote().split(wanted);
+    }
+
+    /** Has {@code listener} run each time that the zygote has died, or another has come. */
+    public void listen(Runnable listener) {
+        listeners.add(listener);
     }
 
     /** Whether there is a zygote now. */
@@ -136,6 +143,7 @@ public final class Nursery implements AutoCloseable {
         } else if (old != null) {
             old.retire();
         }
+        listeners.forEach(Runnable::run);
     }
 
     private void bury(Zygote dead) {
@@ -148,6 +156,7 @@ public final class Nursery implements AutoCloseable {
                 failures++;
             }
         }
+        listeners.forEach(Runnable::run);
     }
 
     /** A zygote of which a nest has run a program and told its end. */
@@ -176,7 +185,7 @@ public final class Nursery implements AutoCloseable {
                 String error = new String(nest.stderr().readNBytes(500), UTF_8).strip();
                 throw new IOException("the trial said: " + heard + " " + error);
             }
-        } catch (IOException | RuntimeException e) {
+        } catch (IOException | InterruptedException | RuntimeException e) {
             zygote.close();
             throw e;
         }

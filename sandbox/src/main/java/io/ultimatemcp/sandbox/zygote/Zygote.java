@@ -50,6 +50,7 @@ public final class Zygote implements AutoCloseable {
     private final AtomicInteger nests = new AtomicInteger();
     private final Map<Long, Birth> births = new ConcurrentHashMap<>();
     private volatile boolean retired;
+    private volatile boolean dead;
 
     private Zygote(Host host, Stage stage, long pid) {
         this.host = host;
@@ -143,7 +144,7 @@ public final class Zygote implements AutoCloseable {
                 group.get().enter(outside);
             }
             birth.awaitOpen();
-            return Nest.open(outside, group, user, room, this::leave);
+            return Nest.open(outside, group, user, room, this);
         } catch (IOException | InterruptedException | RuntimeException e) {
             group.ifPresent(Removal::of);
             leave();
@@ -155,7 +156,7 @@ public final class Zygote implements AutoCloseable {
 
     /** Whether it can still split. */
     public boolean isAlive() {
-        return stage.process().isAlive();
+        return !dead && stage.process().isAlive();
     }
 
     /** How many nests it was asked for so far. */
@@ -177,7 +178,8 @@ public final class Zygote implements AutoCloseable {
         stage.close();
     }
 
-    private void leave() {
+    /** One of its nests is closed. */
+    void leave() {
         if (nests.decrementAndGet() == 0 && retired) {
             close();
         }
@@ -199,6 +201,7 @@ public final class Zygote implements AutoCloseable {
         } catch (IOException e) {
             LOG.debug("the zygote is closed", e);
         }
+        dead = true; // its processes may be some moments behind
         births.values().forEach(birth -> birth.fail("the zygote has died"));
     }
 
