@@ -370,8 +370,8 @@ final class BubblewrapSandbox implements Sandbox {
         var aftermath =
                 new Aftermath() {
                     @Override
-                    public void ended(Outcome outcome) {
-                        counts.ended(outcome);
+                    public void ended(Report report) {
+                        counts.ended(report);
                     }
 
                     @Override
@@ -447,7 +447,8 @@ final class BubblewrapSandbox implements Sandbox {
                 counts.cold.sum(),
                 quick.map(Nests::zygoteRestarts).orElse(0L),
                 quick.map(Nests::use).orElse(List.of()),
-                counts.ended());
+                counts.ended(),
+                counts.egress());
     }
 
     @Override

@@ -142,7 +142,7 @@ final class Execution implements Running {
             attempt.stdout().await(LAST_WORDS_MILLIS);
             attempt.stderr().await(LAST_WORDS_MILLIS);
             Report made = report(attempt, ending, usage, duration);
-            aftermath.ended(made.outcome());
+            aftermath.ended(made);
             aftermath.over();
             report.complete(made);
         } catch (IOException | InterruptedException | RuntimeException e) {

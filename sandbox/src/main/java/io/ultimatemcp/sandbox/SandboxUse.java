@@ -1,5 +1,6 @@
 package io.ultimatemcp.sandbox;
 
+import io.ultimatemcp.sandbox.egress.Denial;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -19,6 +20,7 @@ import java.util.Optional;
  * @param zygoteRestarts zygotes that took the place of another
  * @param nests what waits for jobs; empty where there is no zygote
  * @param ended how jobs ended
+ * @param egress what jobs did with the hosts that they were allowed
  */
 public record SandboxUse(
         Optional<Boolean> ready,
@@ -32,7 +34,8 @@ public record SandboxUse(
         long coldStarts,
         long zygoteRestarts,
         List<Nests> nests,
-        Map<Outcome, Long> ended) {
+        Map<Outcome, Long> ended,
+        Egress egress) {
     /** Copies the lists. */
     public SandboxUse {
         nests = List.copyOf(nests);
@@ -49,4 +52,19 @@ public record SandboxUse(
      * @param most how many may wait
      */
     public record Nests(String kind, int waiting, int making, int wanted, int most) {}
+
+    /**
+     * Connections of jobs that have ended, those of the 64 most different contacts of each.
+     *
+     * @param connected how many led to a host
+     * @param denied how many were refused or cut, by why
+     * @param sent bytes to hosts
+     * @param received bytes from them
+     */
+    public record Egress(long connected, Map<Denial, Long> denied, long sent, long received) {
+        /** Copies the counts. */
+        public Egress {
+            denied = Map.copyOf(denied);
+        }
+    }
 }

@@ -171,10 +171,18 @@ final class EgressTest {
                 "import http.client\nc = http.client.HTTPConnection('127.0.0.1', 3128)\n"
                         + "c.set_tunnel('%s')\nc.request('GET', '/t')\nprint(c.getresponse().status)"
                                 .formatted(host);
+        SandboxUse.Egress before = sandbox.use().egress();
         assertThat(run(Language.PYTHON, code, host).stdout().window()).isEqualTo("200\n");
         Report other = run(Language.PYTHON, code);
         assertThat(other.stderr().window()).contains("403");
         assertOne(other, "127.0.0.1", Optional.of(Denial.NOT_ALLOWED));
+        SandboxUse.Egress after = sandbox.use().egress();
+        assertThat(after.connected()).isEqualTo(before.connected() + 1);
+        assertThat(after.denied())
+                .containsEntry(
+                        Denial.NOT_ALLOWED,
+                        1 + before.denied().getOrDefault(Denial.NOT_ALLOWED, 0L));
+        assertThat(after.received()).isGreaterThan(before.received());
     }
 
     @Test

@@ -48,6 +48,10 @@ final class MovingTest {
                     () -> query(client) == 200);
             theGraphIsSeen(client);
             assertThat(client.post("/api/v1/backups", "{}").status()).isEqualTo(201);
+            assertThat(client.post("/api/v1/retention", "{}").status()).isEqualTo(200);
+            var kept = Exposition.scrape(client);
+            assertThat(kept.value(P + "backups_ended_total", "outcome", "made")).isEqualTo(1);
+            assertThat(kept.value(P + "retention_passes_total", "outcome", "done")).isEqualTo(1);
             assertThat(Exposition.scrape(client).value(P + "tasks", "status", "working")).isZero();
             assertListed(Exposition.scrape(client).names());
             // each of these looks is a scrape, and none of them keeps it awake or wakes it

@@ -33,6 +33,7 @@ public final class Archive {
     private final Stillness stillness;
     private final Path directory;
     private final Settings.Backup settings;
+    private final BackupListener listener;
     private final ReentrantLock one = new ReentrantLock();
 
     /** Keeps the graph as it is while something is done. */
@@ -50,12 +51,14 @@ public final class Archive {
             GraphStore graph,
             Stillness stillness,
             Path data,
-            Settings.Backup settings) {
+            Settings.Backup settings,
+            BackupListener listener) {
         this.ledger = ledger;
         this.graph = graph;
         this.stillness = stillness;
         this.directory = directory(data, settings);
         this.settings = settings;
+        this.listener = listener;
     }
 
     /** Where backups are kept. */
@@ -76,26 +79,30 @@ public final class Archive {
         if (!one.tryLock()) {
             throw new Refusal(Problem.of(ErrorCode.CONFLICT, "another backup is being made"));
         }
+        boolean made = false;
         try {
-            boolean graphToo = withGraph && graph.holdsAnything();
-            List<? extends ExtraSection> extras =
-                    graphToo ? List.of(new GraphPart(graph)) : List.of();
-            var key = BackupKeys.of(settings.key());
-            BackupFile made =
-                    stillness.during(() -> ledger.backups().create(directory, key, extras));
-            var view = view(made).put("graph", graphToo);
-            var deleted = view.putArray("deleted");
-            BackupDirectory.prune(directory, keep.orElse(settings.keep()), key)
-                    .forEach(file -> deleted.add(name(file)));
-            ledger.audit()
-                    .append(new AuditEvent(actor, "backup.create", name(made), "ok", null, null));
+            ObjectNode view = create(actor, withGraph, keep.orElse(settings.keep()));
+            made = true;
             return view;
         } catch (LedgerCorrupt e) {
             throw new Refusal(
                     Problem.of(ErrorCode.LEDGER_UNAVAILABLE, String.valueOf(e.getMessage())));
         } finally {
             one.unlock();
+            listener.ended(made);
         }
+    }
+
+    private ObjectNode create(String actor, boolean withGraph, int keep) {
+        boolean graphToo = withGraph && graph.holdsAnything();
+        List<? extends ExtraSection> extras = graphToo ? List.of(new GraphPart(graph)) : List.of();
+        var key = BackupKeys.of(settings.key());
+        BackupFile made = stillness.during(() -> ledger.backups().create(directory, key, extras));
+        var view = view(made).put("graph", graphToo);
+        var deleted = view.putArray("deleted");
+        BackupDirectory.prune(directory, keep, key).forEach(file -> deleted.add(name(file)));
+        ledger.audit().append(new AuditEvent(actor, "backup.create", name(made), "ok", null, null));
+        return view;
     }
 
     /** The files of the backups that are there, the newest first. */

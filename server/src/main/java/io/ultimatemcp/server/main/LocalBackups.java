@@ -8,6 +8,7 @@ import io.ultimatemcp.ledger.fault.LedgerException;
 import io.ultimatemcp.protocol.feature.Cancel;
 import io.ultimatemcp.server.backup.Archive;
 import io.ultimatemcp.server.backup.BackupKeys;
+import io.ultimatemcp.server.backup.BackupListener;
 import io.ultimatemcp.server.backup.Restoration;
 import io.ultimatemcp.server.cli.BackupDesk;
 import io.ultimatemcp.server.cli.CommandFailure;
@@ -53,7 +54,13 @@ final class LocalBackups implements BackupDesk {
         return explained(() -> {
             try (var ledger = Ledgers.open(settings);
                     var graph = new GraphStore(settings.graph(), data)) {
-                return new Archive(ledger, graph, Archive.ALWAYS, data, settings.backup())
+                return new Archive(
+                                ledger,
+                                graph,
+                                Archive.ALWAYS,
+                                data,
+                                settings.backup(),
+                                BackupListener.NONE)
                         .create(LocalPlatform.OWNER.id(), withGraph, keep);
             }
         });

@@ -10,6 +10,7 @@ import io.ultimatemcp.server.cli.CommandFailure;
 import io.ultimatemcp.server.cli.ExitCode;
 import io.ultimatemcp.server.cli.RunDesk;
 import io.ultimatemcp.server.rest.RunRoutes;
+import io.ultimatemcp.server.retention.RetentionListener;
 import io.ultimatemcp.server.retention.RunRetention;
 import io.ultimatemcp.server.run.Door;
 import io.ultimatemcp.server.run.RunRemoval;
@@ -80,7 +81,8 @@ final class LocalRuns implements RunDesk {
                             new RunRetention(
                                     ledger,
                                     Ledgers.policy(settings.retention()),
-                                    InstantSource.system());
+                                    InstantSource.system(),
+                                    RetentionListener.NONE);
                     return dryRun
                             ? retention.preview()
                             : RunRetention.view(retention.apply(LocalPlatform.OWNER.id(), null))

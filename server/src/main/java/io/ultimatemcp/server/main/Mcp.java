@@ -33,7 +33,7 @@ final class Mcp implements AutoCloseable {
 
     private final ScheduledExecutorService ticks;
     private final LedgerTasks store;
-    private final TaskWatch watch;
+    private final Clock watch;
     private final Tasks tasks;
     private final Limits limits;
     private final McpEndpoint endpoint;
@@ -50,7 +50,7 @@ final class Mcp implements AutoCloseable {
                 Executors.newSingleThreadScheduledExecutor(
                         Thread.ofPlatform().daemon().name("mcp-ticks").factory());
         this.store = new LedgerTasks(ledger, DataDirectory.nodeId(settings.data().dir()));
-        this.watch = new TaskWatch(store, Ledgers.isShared(settings) && door == Door.MCP);
+        this.watch = Chores.tasks(store, Ledgers.isShared(settings) && door == Door.MCP);
         this.tasks = new Tasks(store, InstantSource.system(), Tasks.Settings.defaults());
         var catalog =
                 McpCatalog.of(

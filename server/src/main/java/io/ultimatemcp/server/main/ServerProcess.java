@@ -141,10 +141,10 @@ final class ServerProcess implements AutoCloseable {
     private static List<AutoCloseable> clocks(Workbench workbench, Settings settings) {
         var clocks = new ArrayList<AutoCloseable>();
         if (settings.backup().every().isPositive()) {
-            clocks.add(new BackupClock(workbench.archive(), settings.backup().every()));
+            clocks.add(Chores.backups(workbench.archive(), settings.backup().every()));
         }
         if (settings.retention().every().isPositive()) {
-            clocks.add(new RetentionClock(workbench.retention(), settings.retention().every()));
+            clocks.add(Chores.retention(workbench.retention(), settings.retention().every()));
         }
         return clocks;
     }

@@ -71,11 +71,19 @@ final class Workbench implements AutoCloseable {
                         InstantSource.system());
         this.retention =
                 new RunRetention(
-                        ledger, Ledgers.policy(settings.retention()), InstantSource.system());
+                        ledger,
+                        Ledgers.policy(settings.retention()),
+                        InstantSource.system(),
+                        meters.retention());
         this.knowledge = new Knowledge(graph, projector);
         this.archive =
                 new Archive(
-                        ledger, graph, projector::still, settings.data().dir(), settings.backup());
+                        ledger,
+                        graph,
+                        projector::still,
+                        settings.data().dir(),
+                        settings.backup(),
+                        meters.backups());
         var shared = knowledge;
         var kept = sessions;
         this.doctor = new Doctor(settings, Version.TEXT, InstantSource.system());

@@ -3,7 +3,9 @@ package io.ultimatemcp.server.meter;
 import io.ultimatemcp.graph.model.GraphListener;
 import io.ultimatemcp.ledger.sql.WriterListener;
 import io.ultimatemcp.protocol.endpoint.Meter;
+import io.ultimatemcp.server.backup.BackupListener;
 import io.ultimatemcp.server.http.HttpListener;
+import io.ultimatemcp.server.retention.RetentionListener;
 import io.ultimatemcp.server.run.RunListener;
 
 /** Everything that counts, made before the rooms that tell it what happens. Thread-safe. */
@@ -14,6 +16,7 @@ public final class Meters {
     private final ToolMeter tools = new ToolMeter(refusals);
     private final GraphMeter graph = new GraphMeter();
     private final WriterMeter writer = new WriterMeter();
+    private final UpkeepMeter upkeep = new UpkeepMeter();
 
     public HttpListener http() {
         return http;
@@ -36,6 +39,14 @@ public final class Meters {
         return writer;
     }
 
+    public BackupListener backups() {
+        return upkeep;
+    }
+
+    public RetentionListener retention() {
+        return upkeep;
+    }
+
     void writeTo(Sheet sheet) {
         http.writeTo(sheet);
         refusals.writeTo(sheet);
@@ -43,5 +54,6 @@ public final class Meters {
         tools.writeTo(sheet);
         graph.writeTo(sheet);
         writer.writeTo(sheet);
+        upkeep.writeTo(sheet);
     }
 }

@@ -8,6 +8,7 @@ final class SandboxRows {
     private SandboxRows() {}
 
     static void write(SandboxUse use, Sheet sheet) {
+        write(use.egress(), sheet);
         use.ready()
                 .ifPresent(ready ->
                         sheet.gauge(
@@ -63,6 +64,24 @@ final class SandboxRows {
                 "sandbox_nests_limit",
                 "Nests that may wait.",
                 rows -> use.nests().forEach(nests -> rows.add(nests.most(), "kind", nests.kind())));
+    }
+
+    private static void write(SandboxUse.Egress egress, Sheet sheet) {
+        sheet.counters(
+                "sandbox_connections",
+                "Connections of programs that have ended, or why they were refused or cut.",
+                rows -> {
+                    rows.add(egress.connected(), "outcome", "connected");
+                    egress.denied()
+                            .forEach((denial, count) -> rows.add(count, "outcome", denial.code()));
+                });
+        sheet.counters(
+                "sandbox_connection_bytes",
+                "Bytes that those connections moved.",
+                rows -> {
+                    rows.add(egress.sent(), "direction", "sent");
+                    rows.add(egress.received(), "direction", "received");
+                });
     }
 
     static void write(SessionUse use, Sheet sheet) {

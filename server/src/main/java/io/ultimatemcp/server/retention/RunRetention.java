@@ -10,7 +10,6 @@ import io.ultimatemcp.server.problem.Refusal;
 import io.ultimatemcp.server.tool.Json;
 import java.time.Duration;
 import java.time.InstantSource;
-import java.util.Optional;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.core.JacksonException;
@@ -34,12 +33,17 @@ public final class RunRetention {
     private final RetentionPolicy policy;
     private final InstantSource clock;
     private final String holder = UUID.randomUUID().toString();
-    private volatile @Nullable Forgetting last;
+    private final RetentionListener listener;
 
-    public RunRetention(Ledger ledger, RetentionPolicy policy, InstantSource clock) {
+    public RunRetention(
+            Ledger ledger,
+            RetentionPolicy policy,
+            InstantSource clock,
+            RetentionListener listener) {
         this.ledger = ledger;
         this.policy = policy;
         this.clock = clock;
+        this.listener = listener;
     }
 
     /**
@@ -57,9 +61,8 @@ public final class RunRetention {
         }
         try {
             var at = clock.instant();
-            RetentionReport report = ledger.retention().apply(policy);
+            RetentionReport report = applied();
             var done = new Forgetting(at, Duration.between(at, clock.instant()), actor, report);
-            last = done;
             String view = view(done).toString();
             ledger.notes().put(NOTE, view);
             if (report.runs() > 0) {
@@ -82,9 +85,18 @@ public final class RunRetention {
                 .put("bytes", would.bytes());
     }
 
-    /** The last one of this process, for metrics. */
-    public Optional<Forgetting> last() {
-        return Optional.ofNullable(last);
+    private RetentionReport applied() {
+        boolean whole = false;
+        try {
+            RetentionReport report = ledger.retention().apply(policy);
+            whole = true;
+            listener.applied(report);
+            return report;
+        } finally {
+            if (!whole) {
+                listener.failed();
+            }
+        }
     }
 
     /** {@code bounds, stored, last}: what is kept, how much there is, what went last. */

@@ -117,6 +117,19 @@ final class ScrapeTest {
     }
 
     private static SandboxUse busy() {
-        return new SandboxUse(Optional.of(true), 1, 8, 0, 0, 0, 1, 0, 0, 0, List.of(), Map.of());
+        return new SandboxUse(
+                Optional.of(true),
+                1,
+                8,
+                0,
+                0,
+                0,
+                1,
+                0,
+                0,
+                0,
+                List.of(),
+                Map.of(),
+                new SandboxUse.Egress(0, Map.of(), 0, 0));
     }
 }
