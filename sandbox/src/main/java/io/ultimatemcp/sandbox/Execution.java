@@ -3,6 +3,7 @@ package io.ultimatemcp.sandbox;
 import io.ultimatemcp.sandbox.cgroup.Usage;
 import io.ultimatemcp.sandbox.egress.NetworkUse;
 import io.ultimatemcp.sandbox.files.Harvest;
+import io.ultimatemcp.sandbox.files.Known;
 import io.ultimatemcp.sandbox.output.Capture;
 import io.ultimatemcp.sandbox.output.Window;
 import io.ultimatemcp.sandbox.place.Ending;
@@ -129,6 +130,7 @@ final class Execution implements Running {
     }
 
     private void run(Housing.Maker another, Aftermath aftermath) {
+        boolean over = false;
         try {
             Ending ending = watchUntilDead();
             Usage usage = judged();
@@ -143,16 +145,23 @@ final class Execution implements Running {
             attempt.stderr().await(LAST_WORDS_MILLIS);
             Report made = report(attempt, ending, usage, duration);
             aftermath.ended(made);
+            over = true;
             aftermath.over();
             report.complete(made);
-        } catch (IOException | InterruptedException | RuntimeException e) {
+        } catch (IOException | InterruptedException | RuntimeException | Error e) {
+            // whatever it is, the place is given back and nobody waits in vain
             place.kill();
-            aftermath.over();
+            if (!over) {
+                aftermath.over();
+            }
             report.completeExceptionally(e);
         } finally {
             // the kernel takes its time to let mounts and groups go, and nobody need wait for that
-            attempt.housing().leave();
-            aftermath.closed();
+            try {
+                attempt.housing().leave();
+            } finally {
+                aftermath.closed();
+            }
         }
     }
 
@@ -209,7 +218,7 @@ final class Execution implements Running {
         if (last.housing().egress().isPresent()) {
             network = Optional.of(last.housing().egress().get().end());
         }
-        Harvest.Crop crop = place.harvest(given()::isSame);
+        Harvest.Crop crop = place.harvest(given());
         List<Artifact> artifacts =
                 crop.files().stream()
                         .map(file -> new Artifact(file.path(), Bytes.of(file.content())))
@@ -244,8 +253,15 @@ final class Execution implements Running {
     }
 
     /** What the job was given, to tell it from what it made. */
-    private record Given(Map<String, Bytes> files) {
-        boolean isSame(String path, byte[] content) {
+    private record Given(Map<String, Bytes> files) implements Known {
+        @Override
+        public boolean mayHave(String path, long size) {
+            Bytes before = files.get(path);
+            return before != null && before.size() == size;
+        }
+
+        @Override
+        public boolean has(String path, byte[] content) {
             Bytes before = files.get(path);
             return before != null && Arrays.equals(before.toArray(), content);
         }

@@ -1,11 +1,11 @@
 package io.ultimatemcp.sandbox;
 
 import io.ultimatemcp.sandbox.cgroup.Usage;
+import io.ultimatemcp.sandbox.files.Known;
 import java.io.InputStream;
 import java.io.OutputStream;
 import java.util.List;
 import java.util.OptionalInt;
-import java.util.function.BiPredicate;
 
 /**
  * An interpreter that stays, in a sandbox of its own. Used by one thread at a time, save {@link
@@ -62,9 +62,9 @@ public non-sealed interface Held extends Hold, AutoCloseable {
     /**
      * Kills the whole tree, waits for its end, and collects the files of {@code /work}.
      *
-     * @param known whether a file of that path and content need not be taken
+     * @param known what need not be taken
      */
-    Left end(BiPredicate<String, byte[]> known) throws InterruptedException;
+    Left end(Known known) throws InterruptedException;
 
     /**
      * What was left in {@code /work}.

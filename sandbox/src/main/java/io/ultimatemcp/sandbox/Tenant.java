@@ -3,6 +3,7 @@ package io.ultimatemcp.sandbox;
 import io.ultimatemcp.sandbox.bubblewrap.Stage;
 import io.ultimatemcp.sandbox.cgroup.Usage;
 import io.ultimatemcp.sandbox.files.Harvest;
+import io.ultimatemcp.sandbox.files.Known;
 import io.ultimatemcp.sandbox.linux.ProcessTable;
 import io.ultimatemcp.sandbox.meter.Meter;
 import java.io.FileInputStream;
@@ -14,7 +15,6 @@ import java.util.List;
 import java.util.OptionalInt;
 import java.util.OptionalLong;
 import java.util.concurrent.atomic.AtomicBoolean;
-import java.util.function.BiPredicate;
 
 /** An interpreter that stays on a stage. */
 final class Tenant implements Held {
@@ -125,7 +125,7 @@ final class Tenant implements Held {
     }
 
     @Override
-    public Left end(BiPredicate<String, byte[]> known) throws InterruptedException {
+    public Left end(Known known) throws InterruptedException {
         if (!stage.killAndWait(DEATH_MILLIS)) {
             return new Left(List.of(), true); // who may still live could lead the collector astray
         }

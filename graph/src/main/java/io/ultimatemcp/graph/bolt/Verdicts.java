@@ -18,7 +18,7 @@ import org.neo4j.driver.exceptions.TransientException;
  */
 final class Verdicts {
     /** Names a class of the engine in front of what the caller is to read. */
-    private static final Pattern CAUSE = Pattern.compile("Caused by: (?:\\w+\\.)+\\w+: ");
+    private static final Pattern CAUSE = Pattern.compile("Caused by: (?:\\w++\\.)++\\w++: ");
 
     private static final Pattern POSITION = Pattern.compile("\\(line (\\d+), column (\\d+) ");
 

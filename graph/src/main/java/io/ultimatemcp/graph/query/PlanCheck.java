@@ -22,7 +22,7 @@ final class PlanCheck {
 
     private static final String NO_LOAD_CSV = "LOAD CSV reads files and addresses";
     private static final Pattern LOAD_CSV =
-            Pattern.compile("\\bLOAD\\s+CSV\\b", Pattern.CASE_INSENSITIVE);
+            Pattern.compile("\\bLOAD\\s++CSV\\b", Pattern.CASE_INSENSITIVE);
 
     private final String database;
 

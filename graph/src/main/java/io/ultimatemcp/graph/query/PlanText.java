@@ -14,7 +14,7 @@ import java.util.regex.Pattern;
  */
 final class PlanText {
     private static final Pattern QUOTED =
-            Pattern.compile("`(?:[^`]|``)*`|\"(?:[^\"\\\\]|\\\\.)*+\"?|'(?:[^'\\\\]|\\\\.)*+'?");
+            Pattern.compile("`(?:[^`]|``)*+`|\"(?:[^\"\\\\]|\\\\.)*+\"?|'(?:[^'\\\\]|\\\\.)*+'?");
 
     private PlanText() {}
 

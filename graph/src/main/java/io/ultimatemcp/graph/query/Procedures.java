@@ -34,9 +34,7 @@ final class Procedures {
                     "vector",
                     "vector.similarity");
 
-    private static final Pattern NAMESPACED =
-            Pattern.compile("([A-Za-z_]\\w*(?:\\.[A-Za-z_]\\w*)*)\\.([A-Za-z_]\\w*)\\s*\\(");
-    private static final Pattern CALL = Pattern.compile("\\bCALL\\s+([\\w.`]+)\\s*\\(");
+    private static final Pattern CALL = Pattern.compile("\\bCALL\\s++([\\w.`]++)\\s*+\\(");
 
     private Procedures() {}
 
@@ -60,14 +58,46 @@ final class Procedures {
 
     /** The first function in a text of {@link PlanText} that Cypher itself does not have. */
     static @Nullable String refusedFunction(String text) {
-        Matcher call = NAMESPACED.matcher(text);
-        while (call.find()) {
-            String name = call.group(1) + "." + call.group(2);
-            if (!NAMESPACES.contains(call.group(1).toLowerCase(Locale.ROOT))
-                    && !ALLOWED.contains(name.toLowerCase(Locale.ROOT))) {
-                return name;
+        for (int bracket = text.indexOf('(');
+                bracket >= 0;
+                bracket = text.indexOf('(', bracket + 1)) {
+            String name = nameBefore(text, bracket).toLowerCase(Locale.ROOT);
+            int dot = name.lastIndexOf('.');
+            if (dot > 0
+                    && !NAMESPACES.contains(name.substring(0, dot))
+                    && !ALLOWED.contains(name)) {
+                return nameBefore(text, bracket);
             }
         }
         return null;
+    }
+
+    /**
+     * The names joined by dots right before a bracket, spaces aside; empty when there is none. By
+     * hand and backwards, for a text of any length must not take longer than it is long.
+     */
+    private static String nameBefore(String text, int bracket) {
+        int end = bracket;
+        while (end > 0 && Character.isWhitespace(text.charAt(end - 1))) {
+            end--;
+        }
+        int begin = end;
+        int next = end;
+        while (next >= 0) {
+            int part = next;
+            while (part > 0 && isOfName(text.charAt(part - 1))) {
+                part--;
+            }
+            if (part == next || Character.isDigit(text.charAt(part))) {
+                break;
+            }
+            begin = part;
+            next = part > 0 && text.charAt(part - 1) == '.' ? part - 1 : -1;
+        }
+        return text.substring(begin, end);
+    }
+
+    private static boolean isOfName(char letter) {
+        return letter < 128 && (Character.isLetterOrDigit(letter) || letter == '_');
     }
 }

@@ -36,8 +36,15 @@ final class Reader {
         long start = System.nanoTime();
         Result result = transaction.run(cypher, parameters);
         boolean truncated = false;
-        while (!truncated && result.hasNext()) {
-            truncated = records.size() == maxRows || !take(result.next());
+        try {
+            while (!truncated && result.hasNext()) {
+                truncated = records.size() == maxRows || !take(result.next());
+            }
+        } catch (Weight.TooDeep e) {
+            return new Answer.Failed<>(
+                    new Fault.MemoryExceeded(
+                            "A value of the answer is %s; return less of it."
+                                    .formatted(e.getMessage())));
         }
         if (truncated && records.isEmpty()) {
             return new Answer.Failed<>(
@@ -63,7 +70,7 @@ final class Reader {
                         Duration.ofNanos(System.nanoTime() - start)));
     }
 
-    private boolean take(Record row) {
+    private boolean take(Record row) throws Weight.TooDeep {
         long weight = 0;
         for (var value : row.values()) {
             weight += Weight.of(value, keys);

@@ -11,26 +11,45 @@ import org.neo4j.driver.types.Relationship;
  * in it.
  */
 public final class Weight {
+    /** Lists and maps in one another; most readers of JSON have such a bound. */
+    public static final int MOST_DEPTH = 50;
+
     private static final int OVERHEAD = 8;
 
     private Weight() {}
 
+    /** A value is nested deeper than {@link #MOST_DEPTH}. */
+    public static final class TooDeep extends Exception {
+        private static final long serialVersionUID = 1;
+
+        TooDeep() {
+            super("nested more than " + MOST_DEPTH + " deep");
+        }
+    }
+
     /** Bytes, about; never less than {@value #OVERHEAD}. */
-    public static long of(Value value, Keys keys) {
+    public static long of(Value value, Keys keys) throws TooDeep {
+        return of(value, keys, 0);
+    }
+
+    private static long of(Value value, Keys keys, int depth) throws TooDeep {
+        if (depth > MOST_DEPTH) {
+            throw new TooDeep();
+        }
         return switch (Kind.of(value)) {
             case TEXT -> OVERHEAD + value.asString().length();
             case BYTES -> OVERHEAD + value.asByteArray().length * 4L / 3;
             case LIST -> {
                 long sum = OVERHEAD;
                 for (Value item : value.values()) {
-                    sum += of(item, keys);
+                    sum += of(item, keys, depth + 1);
                 }
                 yield sum;
             }
             case MAP -> {
                 long sum = OVERHEAD;
                 for (String name : value.keys()) {
-                    sum += name.length() + of(value.get(name), keys);
+                    sum += name.length() + of(value.get(name), keys, depth + 1);
                 }
                 yield sum;
             }
@@ -42,7 +61,7 @@ public final class Weight {
         };
     }
 
-    private static long of(Node node, Keys keys) {
+    private static long of(Node node, Keys keys) throws TooDeep {
         keys.met(node);
         long sum = OVERHEAD;
         for (String label : node.labels()) {
@@ -51,12 +70,12 @@ public final class Weight {
         return sum + properties(node, keys);
     }
 
-    private static long of(Relationship relationship, Keys keys) {
+    private static long of(Relationship relationship, Keys keys) throws TooDeep {
         keys.met(relationship);
         return OVERHEAD + relationship.type().length() + properties(relationship, keys);
     }
 
-    private static long of(Path path, Keys keys) {
+    private static long of(Path path, Keys keys) throws TooDeep {
         long sum = OVERHEAD;
         for (Node node : path.nodes()) {
             sum += of(node, keys);
@@ -67,7 +86,7 @@ public final class Weight {
         return sum;
     }
 
-    private static long properties(Entity entity, Keys keys) {
+    private static long properties(Entity entity, Keys keys) throws TooDeep {
         long sum = 6 * OVERHEAD;
         for (String name : entity.keys()) {
             sum += name.length() + of(entity.get(name), keys);

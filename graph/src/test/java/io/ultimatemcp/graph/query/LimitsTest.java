@@ -13,6 +13,7 @@ import io.ultimatemcp.graph.model.Rows;
 import java.io.IOException;
 import java.math.BigInteger;
 import java.time.Duration;
+import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Executors;
@@ -79,6 +80,24 @@ class LimitsTest {
         Fault fault = TestGraph.fault(ask(query + " SKIP 100000000", 10, LONG));
 
         assertThat(fault).isInstanceOf(Fault.MemoryExceeded.class);
+    }
+
+    @ParameterizedTest
+    @ValueSource(ints = {51, 500, 20_000})
+    void aValueNestedTooDeepIsRefused(int depth) {
+        String query = "RETURN reduce(deep = 1, x IN range(1, %d) | [deep]) AS deep";
+        Fault fault = TestGraph.fault(ask(query.formatted(depth), 10, LONG));
+        assertThat(fault.message()).contains("50 deep");
+        assertThat(TestGraph.done(ask(query.formatted(50), 10, LONG)).values()).hasSize(1);
+    }
+
+    @Test
+    void aLongNameOfAColumnIsReadAtOnce() {
+        for (String query :
+                List.of("RETURN '%s'", "RETURN 1 AS %s", "RETURN `%s`.x", "RETURN 1 AS `%s`")) {
+            ask(query.formatted("a".repeat(45_000)), 10, LONG);
+        }
+        assertThat(TestGraph.done(ask("RETURN 1 AS one", 10, LONG)).values()).hasSize(1);
     }
 
     @Test

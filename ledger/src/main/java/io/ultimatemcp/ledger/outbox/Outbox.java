@@ -11,8 +11,8 @@ import org.jdbi.v3.core.Handle;
 
 /**
  * The queue between the ledger and its followers. A follower reads after the number it last
- * acknowledged, does its work, acknowledges; after a crash it sees some entries again. Any thread
- * may call.
+ * acknowledged, does its work, advances; after a crash it sees some entries again. Any thread may
+ * call.
  */
 public final class Outbox {
     private static final long CHANGE_BYTES = 256;
@@ -55,30 +55,8 @@ public final class Outbox {
     }
 
     /**
-     * Notes that a follower is done with everything up to a number; never goes back.
-     *
-     * @param consumer the follower's name
-     * @param seq the last entry it has dealt with
-     */
-    public void acknowledge(String consumer, long seq) {
-        database.write(
-                CHANGE_BYTES,
-                handle ->
-                        handle.createUpdate(
-                                        """
-                                        INSERT INTO outbox_consumers (consumer, seq)
-                                        VALUES (:consumer, :seq)
-                                        ON CONFLICT (consumer) DO UPDATE SET seq = excluded.seq
-                                        WHERE outbox_consumers.seq < excluded.seq\
-                                        """)
-                                .bind("consumer", consumer)
-                                .bind("seq", seq)
-                                .execute());
-    }
-
-    /**
-     * Notes progress as {@link #acknowledge} does, unless the follower is elsewhere by now: another
-     * process of the same name went on, or was sent back to the start.
+     * Notes that a follower is done with everything up to a number, unless it is elsewhere by now:
+     * another process of the same name went on, or was sent back to the start.
      *
      * @param consumer the follower's name
      * @param from the number it had acknowledged when it began

@@ -67,7 +67,7 @@ public abstract class BackupContract extends OpenLedger {
     void numbersGoOnAfterWhatFollowersHaveSeenAlthoughTheEntriesAreGone() {
         fill(3);
         long seen = ledger.outbox().after(0, 10).getLast().seq() + 1000;
-        ledger.outbox().acknowledge("graph", seen);
+        ledger.outbox().advance("graph", 0, seen);
         BackupFile backup = create(Optional.empty());
         for (LedgerSettings settings : elsewhere(directory.resolve("elsewhere"))) {
             try (Ledger other = Ledger.open(settings)) {

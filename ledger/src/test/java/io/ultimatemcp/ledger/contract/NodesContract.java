@@ -60,8 +60,8 @@ public abstract class NodesContract extends OpenLedger {
         Blob blob = Blob.of("x");
         ledger.record(simple(blob), List.of(blob));
         long last = ledger.outbox().after(0, 10).getLast().seq();
-        ledger.outbox().acknowledge("graph:here", last + 1);
-        ledger.outbox().acknowledge("graph:gone", 0);
+        ledger.outbox().advance("graph:here", 0, last + 1);
+        ledger.outbox().advance("graph:gone", 0, 0);
         ledger.leases().take(Outbox.leaseOf("graph:here"), "here", Duration.ofDays(30));
         ledger.retention().apply(new RetentionPolicy(null, 0L, null));
         assertThat(ledger.outbox().knows("graph:here")).isTrue();

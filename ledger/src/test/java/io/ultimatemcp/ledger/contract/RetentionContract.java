@@ -123,12 +123,13 @@ public abstract class RetentionContract extends OpenLedger {
 
     @Test
     void theOutboxForgetsWhatIsGoneOnceEveryFollowerKnows() {
-        ledger.outbox().acknowledge("graph", ledger.outbox().after(0, 10).getLast().seq());
+        long tenth = ledger.outbox().after(0, 10).getLast().seq();
+        ledger.outbox().advance("graph", 0, tenth);
         RetentionReport report = ledger.retention().apply(new RetentionPolicy(null, 40L, null));
         assertThat(report.runs()).isEqualTo(20);
         assertThat(report.outbox()).isEqualTo(10);
         long last = ledger.outbox().after(0, 1000).getLast().seq();
-        ledger.outbox().acknowledge("graph", last);
+        ledger.outbox().advance("graph", tenth, last);
         assertThat(ledger.retention().apply(RetentionPolicy.keepAll()).outbox()).isEqualTo(30);
         assertThat(ledger.outbox().after(0, 1000)).hasSize(40);
     }

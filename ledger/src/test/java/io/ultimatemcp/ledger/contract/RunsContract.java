@@ -278,8 +278,7 @@ public abstract class RunsContract extends OpenLedger {
         assertThat(entries.getLast().kind()).isEqualTo(OutboxKind.RUN_DELETED);
         assertThat(entries).isSortedAccordingTo(Comparator.comparingLong(OutboxEntry::seq));
         assertThat(ledger.outbox().lag("graph", Instant.now()).entries()).isEqualTo(6);
-        ledger.outbox().acknowledge("graph", entries.get(3).seq());
-        ledger.outbox().acknowledge("graph", entries.get(1).seq());
+        ledger.outbox().advance("graph", 0, entries.get(3).seq());
         assertThat(ledger.outbox().acknowledged("graph")).isEqualTo(entries.get(3).seq());
         assertThat(ledger.outbox().after(entries.get(3).seq(), 1)).containsExactly(entries.get(4));
         assertThat(ledger.outbox().lag("graph", Instant.now()).entries()).isEqualTo(2);

@@ -121,7 +121,7 @@ final class Job implements Runnable, TaskContext {
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             return new TaskState.Cancelled();
-        } catch (Exception e) {
+        } catch (Exception | Error e) {
             String reference = UUID.randomUUID().toString();
             LOG.error("task of tool {} failed, reference {}", tool.name(), reference, e);
             return new TaskState.Failed(-32603, "Internal error, reference " + reference);

@@ -5,6 +5,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import io.ultimatemcp.sandbox.cgroup.Group;
 import io.ultimatemcp.sandbox.cgroup.Removal;
 import io.ultimatemcp.sandbox.files.Harvest;
+import io.ultimatemcp.sandbox.files.Known;
 import io.ultimatemcp.sandbox.files.Pinned;
 import io.ultimatemcp.sandbox.files.Planting;
 import io.ultimatemcp.sandbox.linux.ProcessTable;
@@ -28,7 +29,6 @@ import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.Set;
 import java.util.concurrent.TimeUnit;
-import java.util.function.BiPredicate;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
@@ -264,7 +264,7 @@ public final class Stage implements Place {
     }
 
     @Override
-    public Harvest.Crop harvest(BiPredicate<String, byte[]> known) {
+    public Harvest.Crop harvest(Known known) {
         return Harvest.of(pinned, "work", known);
     }
 

@@ -14,7 +14,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
 import java.util.TreeMap;
-import java.util.function.BiPredicate;
 
 /**
  * Collects the regular files below a directory.
@@ -34,15 +33,17 @@ public final class Harvest {
     private static final int MAX_DEPTH = 32;
     private static final int MAX_NAMES = 20_000;
 
-    private final BiPredicate<String, byte[]> known;
+    private final Known known;
     private final List<FoundFile> found = new ArrayList<>();
     private long bytes;
     private int names;
     private boolean truncated;
 
-    private Harvest(BiPredicate<String, byte[]> known) {
+    private Harvest(Known known) {
         this.known = known;
     }
+
+    private record Sized(Path name, long size) {}
 
     /** What was found, and whether a bound or an unreadable entry left something out. */
     public record Crop(List<FoundFile> files, boolean truncated) {}
@@ -50,12 +51,9 @@ public final class Harvest {
     /**
      * Collects below {@code directory}, in the order of names, files before directories.
      *
-     * @param known whether a file of that path and content need not be taken
+     * @param known what need not be taken
      */
-    public static Crop of(
-            SecureDirectoryStream<Path> parent,
-            String directory,
-            BiPredicate<String, byte[]> known) {
+    public static Crop of(SecureDirectoryStream<Path> parent, String directory, Known known) {
         var harvest = new Harvest(known);
         harvest.descend(parent, Path.of(directory), "", 0);
         return new Crop(List.copyOf(harvest.found), harvest.truncated);
@@ -64,7 +62,7 @@ public final class Harvest {
     private void descend(SecureDirectoryStream<Path> parent, Path name, String prefix, int depth) {
         try (SecureDirectoryStream<Path> directory =
                 parent.newDirectoryStream(name, LinkOption.NOFOLLOW_LINKS)) {
-            var files = new TreeMap<String, Path>();
+            var files = new TreeMap<String, Sized>();
             var directories = new TreeMap<String, Path>();
             for (Path entry : directory) {
                 if (++names > MAX_NAMES) {
@@ -74,7 +72,7 @@ public final class Harvest {
                 Path file = entry.getFileName();
                 BasicFileAttributes attributes = attributes(directory, file);
                 if (attributes.isRegularFile()) {
-                    files.put(file.toString(), file);
+                    files.put(file.toString(), new Sized(file, attributes.size()));
                 } else if (attributes.isDirectory()) {
                     directories.put(file.toString(), file);
                 }
@@ -98,15 +96,21 @@ public final class Harvest {
                 .readAttributes();
     }
 
-    private void take(SecureDirectoryStream<Path> directory, Path name, String path) {
+    /** A file that cannot be taken is not read either: a sparse one may be of any size. */
+    private void take(SecureDirectoryStream<Path> directory, Sized file, String path) {
         int room = (int) (MAX_BYTES - bytes);
+        boolean fits = file.size <= room && found.size() < MAX_FILES;
+        if (!fits && !known.mayHave(path, file.size)) {
+            truncated = true;
+            return;
+        }
         try (InputStream in =
                 Channels.newInputStream(
                         directory.newByteChannel(
-                                name,
+                                file.name,
                                 Set.of(StandardOpenOption.READ, LinkOption.NOFOLLOW_LINKS)))) {
             byte[] content = in.readNBytes(room + 1);
-            if (known.test(path, content)) {
+            if (known.has(path, content)) {
                 return;
             }
             if (content.length > room || found.size() == MAX_FILES) {

@@ -2,11 +2,11 @@ package io.ultimatemcp.sandbox.place;
 
 import io.ultimatemcp.sandbox.cgroup.Group;
 import io.ultimatemcp.sandbox.files.Harvest;
+import io.ultimatemcp.sandbox.files.Known;
 import java.io.InputStream;
 import java.io.OutputStream;
 import java.util.Optional;
 import java.util.OptionalLong;
-import java.util.function.BiPredicate;
 
 /** A sandbox in which one program runs, used once. Not thread-safe, save {@link #kill}. */
 public interface Place extends AutoCloseable {
@@ -31,9 +31,9 @@ public interface Place extends AutoCloseable {
     /**
      * Collects the files below {@code /work}; only when no process of the program is left.
      *
-     * @param known whether a file of that path and content need not be taken
+     * @param known what need not be taken
      */
-    Harvest.Crop harvest(BiPredicate<String, byte[]> known);
+    Harvest.Crop harvest(Known known);
 
     /** Bytes that its file system holds now; 0 when it is gone. */
     long filesBytes();

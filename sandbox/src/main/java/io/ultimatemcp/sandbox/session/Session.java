@@ -42,7 +42,7 @@ final class Session {
     private final SessionSettings settings;
     private final InstantSource clock;
     private final ReentrantLock turn = new ReentrantLock(true);
-    private final Known known = new Known();
+    private final Digests known = new Digests();
     private volatile Instant used;
     private volatile long cells;
     private volatile boolean running;
@@ -190,7 +190,7 @@ final class Session {
             boolean truncated = result.reply().truncated();
             if (result.ending().isPresent()) {
                 artifacts.clear(); // half an answer; what is there now is what counts
-                Held.Left left = interpreter.end(known::has);
+                Held.Left left = interpreter.end(known);
                 artifacts.addAll(left.files());
                 truncated = left.truncated();
                 end(closing ? Ending.CLOSED : result.ending().get());

@@ -4,6 +4,7 @@ import io.ultimatemcp.sandbox.cgroup.Group;
 import io.ultimatemcp.sandbox.cgroup.Removal;
 import io.ultimatemcp.sandbox.cgroup.Usage;
 import io.ultimatemcp.sandbox.files.Harvest;
+import io.ultimatemcp.sandbox.files.Known;
 import io.ultimatemcp.sandbox.files.Pinned;
 import io.ultimatemcp.sandbox.linux.ProcessTable;
 import io.ultimatemcp.sandbox.place.Ending;
@@ -26,7 +27,6 @@ import java.util.concurrent.Executor;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.concurrent.atomic.AtomicBoolean;
-import java.util.function.BiPredicate;
 
 /**
  * A place split off from a zygote.
@@ -194,7 +194,7 @@ public final class Nest implements Place {
     }
 
     @Override
-    public Harvest.Crop harvest(BiPredicate<String, byte[]> known) {
+    public Harvest.Crop harvest(Known known) {
         return Harvest.of(pipes.work, ".", known);
     }
 

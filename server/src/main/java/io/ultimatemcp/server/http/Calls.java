@@ -78,7 +78,7 @@ final class Calls {
         Thread.startVirtualThread(() -> {
             try {
                 endpoint.http(call);
-            } catch (RuntimeException bug) {
+            } catch (RuntimeException | Error bug) {
                 logBug(Pipeline.requestId(context), bug);
                 listener.refused(ErrorCode.INTERNAL_ERROR);
                 call.respond(500, Map.of(), new byte[0]);
@@ -91,7 +91,7 @@ final class Calls {
             return route.handler().apply(request);
         } catch (Refusal refusal) {
             return refusal(refusal.problem(), request.id());
-        } catch (RuntimeException bug) {
+        } catch (RuntimeException | Error bug) {
             logBug(request.id(), bug);
             return refusal(
                     Problem.of(

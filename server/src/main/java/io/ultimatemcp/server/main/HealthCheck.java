@@ -71,7 +71,7 @@ final class HealthCheck implements Supplier<Health> {
         try {
             var last = workbench.ledger().notes().get(RunRetention.NOTE);
             var ok = status("ok").put("engine", engine);
-            last.ifPresent(note -> ok.set("retention", Json.MAPPER.readTree(note)));
+            last.ifPresent(note -> ok.set("retention", Json.OWN.readTree(note)));
             return ok;
         } catch (LedgerException e) {
             LOG.warn("the ledger does not answer: {}", e.getMessage());

@@ -104,7 +104,7 @@ final class RestClient {
 
     private static @Nullable JsonNode parse(HttpResponse<byte[]> response) {
         try {
-            return Json.MAPPER.readTree(response.body());
+            return Json.OWN.readTree(response.body());
         } catch (JacksonException e) {
             return null;
         }

@@ -8,6 +8,7 @@ import io.ultimatemcp.protocol.feature.ToolDefinition;
 import io.ultimatemcp.protocol.feature.ToolFeature;
 import io.ultimatemcp.protocol.feature.ToolResult;
 import io.ultimatemcp.protocol.task.Tasks;
+import io.ultimatemcp.protocol.wire.FaultException;
 import io.ultimatemcp.server.problem.Refusal;
 import io.ultimatemcp.server.run.Door;
 import io.ultimatemcp.server.run.Origin;
@@ -124,15 +125,20 @@ final class McpTool implements ToolFeature {
     }
 
     private Outcome<ToolResult> asTask(Exchange exchange, Ongoing.Work work) {
-        return tasks.start(
-                exchange,
-                definition,
-                context -> {
-                    context.status("run " + work.runId() + " is under way");
-                    try (var _ = context.cancel().onCancel(work::cancel)) {
-                        return work.await();
-                    }
-                });
+        try {
+            return tasks.start(
+                    exchange,
+                    definition,
+                    context -> {
+                        context.status("run " + work.runId() + " is under way");
+                        try (var _ = context.cancel().onCancel(work::cancel)) {
+                            return work.await();
+                        }
+                    });
+        } catch (FaultException e) {
+            // as many tasks as there may be, or none can be stored: it can be asked for as a run
+            return Outcome.done(stillRunning(work));
+        }
     }
 
     private static ToolResult stillRunning(Ongoing.Work work) {

@@ -77,7 +77,7 @@ final class Ongoing {
         Thread.startVirtualThread(() -> {
             try {
                 work.result.complete(call.apply(work.runId, work.cancel));
-            } catch (RuntimeException bug) {
+            } catch (RuntimeException | Error bug) {
                 work.result.completeExceptionally(bug);
             } finally {
                 works.remove(work.runId);

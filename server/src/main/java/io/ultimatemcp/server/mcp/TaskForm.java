@@ -68,6 +68,6 @@ final class TaskForm {
 
     private static TaskState parse(@Nullable String state) {
         return TaskJson.read(
-                Json.MAPPER.readTree(Objects.requireNonNull(state, "a task without its state")));
+                Json.OWN.readTree(Objects.requireNonNull(state, "a task without its state")));
     }
 }

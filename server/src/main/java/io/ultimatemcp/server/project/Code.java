@@ -30,7 +30,7 @@ record Code(Optional<CodeVersion> version) {
      * Frameworks write names in their own ways; the last word is the function's.
      */
     List<String> reachedFrom(String testCase) {
-        String name = testCase.replaceAll("\\[.*", "").replaceAll(".*(::|\\.|/|#| > )", "");
+        String name = testCase.replaceFirst("\\[.*", "").replaceFirst("^.*(::|\\.|/|#| > )", "");
         Set<String> own = symbols().stream().map(SymbolNode::key).collect(Collectors.toSet());
         var toVisit =
                 symbols().stream()

@@ -40,7 +40,7 @@ final class RunSubgraph {
     }
 
     RunProjection of(Run run) {
-        JsonNode result = Json.MAPPER.readTree(run.result());
+        JsonNode result = Json.OWN.readTree(run.result());
         Code code = codes.of(run);
         return new RunProjection(
                 node(run, result),

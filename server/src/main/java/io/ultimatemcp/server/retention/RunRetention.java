@@ -129,7 +129,7 @@ public final class RunRetention {
 
     private static @Nullable JsonNode parse(String note) {
         try {
-            return Json.MAPPER.readTree(note);
+            return Json.OWN.readTree(note);
         } catch (JacksonException e) {
             return null;
         }

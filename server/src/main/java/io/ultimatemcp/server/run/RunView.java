@@ -15,10 +15,10 @@ public final class RunView {
         put(view, "session_id", run.sessionId());
         view.put("arguments_sha256", run.arguments().toString());
         if (run.isolation() != null) {
-            view.set("isolation", Json.MAPPER.readTree(run.isolation()));
+            view.set("isolation", Json.OWN.readTree(run.isolation()));
         }
-        view.set("provenance", Json.MAPPER.readTree(run.provenance()));
-        view.set("result", Json.MAPPER.readTree(run.result()));
+        view.set("provenance", Json.OWN.readTree(run.provenance()));
+        view.set("result", Json.OWN.readTree(run.result()));
         var artifacts = view.putArray("artifacts");
         run.artifacts()
                 .forEach(artifact ->

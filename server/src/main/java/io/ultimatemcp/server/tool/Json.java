@@ -37,5 +37,20 @@ public final class Json {
                             all -> all.withValueInclusion(JsonInclude.Include.NON_NULL))
                     .build();
 
+    /**
+     * Reads what this program wrote, before or elsewhere: with none of the bounds for requests, for
+     * a stored result must be readable whatever it holds.
+     */
+    public static final JsonMapper OWN =
+            JsonMapper.builder(
+                            JsonFactory.builder()
+                                    .streamReadConstraints(
+                                            StreamReadConstraints.builder()
+                                                    .maxNameLength(Integer.MAX_VALUE)
+                                                    .maxStringLength(Integer.MAX_VALUE)
+                                                    .build())
+                                    .build())
+                    .build();
+
     private Json() {}
 }

@@ -1,6 +1,7 @@
 package io.ultimatemcp.server.tool.test;
 
 import io.ultimatemcp.server.tool.test.TestResult.Case;
+import java.util.HashMap;
 import java.util.Map;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -16,14 +17,15 @@ final class BatsLog {
     private static final Pattern RESULT =
             Pattern.compile(
                     "(not )?ok \\d+ (.*?)(?: in (\\d{1,9})(ms|sec))?(?: # (?:(skip|TODO)|timeout)(.*))?");
+    private static final String KEYWORD = "@test ";
+    private static final String MARK = "@test";
     private static final Pattern FIXTURE =
             Pattern.compile("(?s)\\(from function `(setup|teardown)(_file|_suite)?'.*");
-    private static final Pattern TEST =
-            Pattern.compile(
-                    "\\s*@test\\s+(.*\\S)\\s*\\{.*|.*\\s(\\S+)\\s*\\(\\)\\s*\\{\\s*#@test.*");
 
     private final Tally tally = new Tally();
     private final Map<String, String> sources;
+    private final Map<String, Map<String, Integer>> beginnings = new HashMap<>();
+    private final StringBuilder about = new StringBuilder();
     private int planned = -1;
     private @Nullable String file;
     private @Nullable String begun;
@@ -73,9 +75,10 @@ final class BatsLog {
     private void result(Matcher result) {
         String name = Told.text(result.group(2), StepLog.MAX_NAME);
         CaseOutcome outcome = outcome(result, name.equals(begun));
-        String about = result.group(6);
-        String message = about == null || about.isBlank() ? null : about.strip();
-        open = testCase(name, outcome, seconds(result), message);
+        String why = result.group(6);
+        about.setLength(0);
+        about.append(why == null ? "" : Told.text(why.strip(), StepLog.MAX_MESSAGE));
+        open = testCase(name, outcome, seconds(result), null);
         begun = null;
     }
 
@@ -96,16 +99,15 @@ final class BatsLog {
             return;
         }
         String text = line.substring(line.startsWith("# ") ? 2 : 1);
-        String message = told.message() == null ? text : told.message() + "\n" + text;
-        if (message.length() <= StepLog.MAX_MESSAGE) {
-            open = testCase(told.name(), told.outcome(), told.durationSeconds(), message);
+        if (about.length() + text.length() < StepLog.MAX_MESSAGE) {
+            about.append(about.isEmpty() ? "" : "\n").append(text);
         }
     }
 
     private void close() {
         Case told = open;
         if (told != null) {
-            String message = told.message();
+            String message = about.isEmpty() ? null : about.toString();
             boolean fixture = message != null && FIXTURE.matcher(message).matches();
             CaseOutcome outcome =
                     fixture && told.outcome() == CaseOutcome.FAILED
@@ -129,22 +131,44 @@ final class BatsLog {
 
     private @Nullable Integer beginsAt(String name) {
         String source = file == null ? null : sources.get(file);
-        if (source == null) {
-            return null;
-        }
+        return source == null
+                ? null
+                : beginnings.computeIfAbsent(file, _ -> beginnings(source)).get(name);
+    }
+
+    /** The line of each test by its name; the first of those that have the same one. */
+    private static Map<String, Integer> beginnings(String source) {
+        var lines = new HashMap<String, Integer>();
         int number = 0;
         for (String line : source.lines().toList()) {
             number++;
-            Matcher test = TEST.matcher(line);
-            if (test.matches() && unquoted(test).equals(name)) {
-                return number;
+            String name = named(line.strip());
+            if (name != null) {
+                lines.putIfAbsent(name, number);
             }
         }
-        return null;
+        return lines;
     }
 
-    private static String unquoted(Matcher test) {
-        String name = test.group(1) == null ? test.group(2) : test.group(1);
+    /** The test that a line begins: of the keyword, or a function that a remark marks as one. */
+    private static @Nullable String named(String line) {
+        if (line.startsWith(KEYWORD)) {
+            int brace = line.lastIndexOf('{');
+            return brace < KEYWORD.length()
+                    ? null
+                    : unquoted(line.substring(KEYWORD.length(), brace).strip());
+        }
+        String begun = before(before(before(line, MARK), "#"), "{");
+        String function = begun.endsWith("()") ? before(begun, "()") : begun;
+        return function.isEmpty() ? null : function.substring(1 + function.lastIndexOf(' '));
+    }
+
+    /** What comes before that end, spaces aside; nothing when it is none. */
+    private static String before(String text, String end) {
+        return text.endsWith(end) ? text.substring(0, text.length() - end.length()).strip() : "";
+    }
+
+    private static String unquoted(String name) {
         boolean quoted = name.length() > 1 && (name.startsWith("\"") || name.startsWith("'"));
         return quoted ? name.substring(1, name.length() - 1) : name;
     }

@@ -114,7 +114,7 @@ public final class RunTestsTool implements Tool<TestRequest, TestResult> {
                         report.stderr().window(),
                         report.stdout().truncated()
                                 || report.stderr().truncated()
-                                || report.artifactsTruncated()
+                                || Artifacts.someLeftOut(report)
                                 || findings.truncated(),
                         report.duration().toNanos() / 1e9,
                         findings.summary(),

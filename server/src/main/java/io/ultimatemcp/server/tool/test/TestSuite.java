@@ -21,7 +21,7 @@ record TestSuite(TestFramework framework, List<InputFile> files, List<String> ta
     static final String LOG = ".run_tests.log";
 
     private static final Pattern MODULE =
-            Pattern.compile("(?m)^\\s*(import\\s*['\"{*\\w]|export\\s+[{*\\w])");
+            Pattern.compile("(?m)^[ \\t]*+(?:import\\s*+['\"{*\\w]|export\\s++[{*\\w])");
 
     /** Reads the request; throws {@link Refusal} (422) that names what is wrong with it. */
     static TestSuite of(TestRequest request) {

@@ -44,18 +44,23 @@ final class BatsTest {
                         @test 'later' {
                           skip "not today"
                         }
+
+                        adds_more() { #@test
+                          true
+                        }
                         """);
         withFile(
                 arguments,
                 "more/unready.bats",
                 "setup() {\n  false\n}\n@test \"never\" {\n  true\n}\n");
         var result = bench.run(arguments);
-        assertSummary(result, 1, 1, 1, 1);
+        assertSummary(result, 2, 1, 1, 1);
         assertThat(cases(result))
                 .containsExactly(
                         "code.bats:1 adds passed",
                         "code.bats:5 adds wrongly failed",
                         "code.bats:10 later skipped",
+                        "code.bats:14 adds_more passed",
                         "more/unready.bats:4 never error");
         assertThat(message(result, 1)).contains("line 7").contains("so it goes");
         assertThat(message(result, 2)).isEqualTo("not today");

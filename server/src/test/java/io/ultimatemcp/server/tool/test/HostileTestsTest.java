@@ -5,9 +5,13 @@ import static io.ultimatemcp.server.tool.test.TestBench.cases;
 import static io.ultimatemcp.server.tool.test.TestBench.code;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.ultimatemcp.server.tool.box.ProgramLanguage;
+import java.util.List;
+import java.util.Map;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 
 /** Tests that attack the one who reads their report. */
 final class HostileTestsTest {
@@ -59,6 +63,32 @@ final class HostileTestsTest {
         assertThat(result.path("complete").asBoolean(true)).isFalse();
         assertThat(result.path("truncated").asBoolean(false)).isTrue();
         assertThat(result.path("cases").size()).isEqualTo(2_000);
+    }
+
+    @Test
+    @Timeout(60)
+    void aBatsLogAndSourceMadeToBeSlowAreReadInTheirLength() {
+        String source = "@test " + " ".repeat(500_000) + "x\n" + "#@test\n".repeat(100_000);
+        String log = "suite /work/code.bats\n" + "begin 1 a\nnot ok 1 a\n# b\n".repeat(300_000);
+        Findings findings = BatsLog.read(log, Map.of("code.bats", source));
+        assertThat(findings.summary().failed()).isEqualTo(300_000);
+        assertThat(findings.cases()).hasSize(2_000);
+    }
+
+    @Test
+    @Timeout(60)
+    void codeMadeToBeSlowIsNamedInItsLength() {
+        for (String part : new String[] {"\n", " \n", "import ", "export \n"}) {
+            var request =
+                    new TestRequest(
+                            part.repeat(150_000),
+                            List.of(),
+                            ProgramLanguage.JAVASCRIPT,
+                            null,
+                            15,
+                            null);
+            assertThat(TestSuite.of(request).files()).hasSize(1);
+        }
     }
 
     @Test
