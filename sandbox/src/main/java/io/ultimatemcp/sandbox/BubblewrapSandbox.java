@@ -8,6 +8,7 @@ import io.ultimatemcp.sandbox.egress.EgressProxy;
 import io.ultimatemcp.sandbox.egress.Names;
 import io.ultimatemcp.sandbox.linux.HostUser;
 import io.ultimatemcp.sandbox.meter.Meter;
+import io.ultimatemcp.sandbox.output.Space;
 import io.ultimatemcp.sandbox.place.Place;
 import io.ultimatemcp.sandbox.zygote.Nest;
 import java.io.IOException;
@@ -191,6 +192,7 @@ final class BubblewrapSandbox implements Sandbox {
                                 pipes,
                                 meter(stage, limits, 0),
                                 around(isolation, isolation.engine(), stage, limits),
+                                settings.contents(),
                                 () -> held.remove(self.join()));
                 self.complete(tenant);
                 held.add(tenant);
@@ -387,7 +389,9 @@ final class BubblewrapSandbox implements Sandbox {
                         closings.release();
                     }
                 };
-        Execution execution = Execution.watch(job, first, another, listener, aftermath);
+        Execution execution =
+                Execution.watch(
+                        job, first, another, listener, new Space(settings.contents()), aftermath);
         running.add(execution);
         self.complete(execution);
         if (closed.get()) {
@@ -448,6 +452,11 @@ final class BubblewrapSandbox implements Sandbox {
                 quick.map(Nests::zygoteRestarts).orElse(0L),
                 quick.map(Nests::use).orElse(List.of()),
                 counts.ended(),
+                new SandboxUse.Memory(
+                        settings.contents().streams().taken(),
+                        settings.contents().streams().most(),
+                        settings.contents().files().taken(),
+                        settings.contents().files().most()),
                 counts.egress());
     }
 

@@ -5,7 +5,7 @@ import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 
-/** Immutable bytes with value equality; copied on the way in and on the way out. */
+/** Immutable bytes with value equality; copied on the way in and out, save where it says so. */
 public final class Bytes {
     private static final Bytes EMPTY = new Bytes(new byte[0]);
 
@@ -25,6 +25,11 @@ public final class Bytes {
         return content.length == 0 ? EMPTY : new Bytes(content.clone());
     }
 
+    /** {@code content} itself, megabytes for one; nobody may change it any more. */
+    public static Bytes taking(byte[] content) {
+        return content.length == 0 ? EMPTY : new Bytes(content);
+    }
+
     /** The UTF-8 form of {@code text}. */
     public static Bytes utf8(String text) {
         return text.isEmpty() ? EMPTY : new Bytes(text.getBytes(StandardCharsets.UTF_8));
@@ -38,6 +43,11 @@ public final class Bytes {
     /** A fresh array with the content. */
     public byte[] toArray() {
         return content.clone();
+    }
+
+    /** The content itself, which nobody may change. */
+    public byte[] shared() {
+        return content;
     }
 
     /** A stream over the content, without copying it. */

@@ -5,6 +5,8 @@ import io.ultimatemcp.sandbox.egress.NetworkUse;
 import io.ultimatemcp.sandbox.files.Harvest;
 import io.ultimatemcp.sandbox.files.Known;
 import io.ultimatemcp.sandbox.output.Capture;
+import io.ultimatemcp.sandbox.output.Kept;
+import io.ultimatemcp.sandbox.output.Space;
 import io.ultimatemcp.sandbox.output.Window;
 import io.ultimatemcp.sandbox.place.Ending;
 import io.ultimatemcp.sandbox.place.Place;
@@ -42,13 +44,15 @@ final class Execution implements Running {
 
     private final Job job;
     private final Listener listener;
+    private final Space space;
     private final AtomicReference<@Nullable Outcome> cause = new AtomicReference<>();
     private final CompletableFuture<Report> report = new CompletableFuture<>();
     private volatile Place place;
     private volatile Attempt attempt;
 
-    private Execution(Job job, Housing housing, Listener listener) {
+    private Execution(Job job, Housing housing, Listener listener, Space space) {
         this.job = job;
+        this.space = space;
         this.listener = listener;
         this.place = housing.place();
         this.attempt = attempt(housing);
@@ -61,6 +65,7 @@ final class Execution implements Running {
      * Watches a job whose program has just been let go in {@code housing}.
      *
      * @param another where the job is begun again when that was lost before the program ran
+     * @param space for its contents; it is the report's when there is one
      * @param aftermath hears of the end
      */
     static Execution watch(
@@ -68,8 +73,9 @@ final class Execution implements Running {
             Housing housing,
             Housing.Maker another,
             Listener listener,
+            Space space,
             Aftermath aftermath) {
-        var execution = new Execution(job, housing, listener);
+        var execution = new Execution(job, housing, listener, space);
         execution.feed();
         Thread.ofVirtual().name("sandbox-job").start(() -> execution.run(another, aftermath));
         return execution;
@@ -86,8 +92,7 @@ final class Execution implements Running {
     private Capture capture(InputStream from, Listener.Stream stream) {
         return Capture.start(
                 from,
-                job.limits().output(),
-                text -> listener.wrote(stream, text),
+                new Kept(job.limits().output(), space, text -> listener.wrote(stream, text)),
                 () -> end(Outcome.OUTPUT_EXCEEDED));
     }
 
@@ -151,6 +156,7 @@ final class Execution implements Running {
         } catch (IOException | InterruptedException | RuntimeException | Error e) {
             // whatever it is, the place is given back and nobody waits in vain
             place.kill();
+            space.close();
             if (!over) {
                 aftermath.over();
             }
@@ -218,10 +224,10 @@ final class Execution implements Running {
         if (last.housing().egress().isPresent()) {
             network = Optional.of(last.housing().egress().get().end());
         }
-        Harvest.Crop crop = place.harvest(given());
+        Harvest.Crop crop = place.harvest(given(), space);
         List<Artifact> artifacts =
                 crop.files().stream()
-                        .map(file -> new Artifact(file.path(), Bytes.of(file.content())))
+                        .map(file -> new Artifact(file.path(), Bytes.taking(file.content())))
                         .toList();
         return new Report(
                 ended,
@@ -234,13 +240,14 @@ final class Execution implements Running {
                 artifacts,
                 crop.truncated(),
                 last.housing().isolation(),
-                network);
+                network,
+                space);
     }
 
     private static Output output(Capture capture) {
         byte[] kept = capture.kept();
         Window window = Window.of(kept, capture.written());
-        return new Output(window.text(), Bytes.of(kept), capture.written(), window.truncated());
+        return new Output(window.text(), Bytes.taking(kept), capture.written(), window.truncated());
     }
 
     private Given given() {

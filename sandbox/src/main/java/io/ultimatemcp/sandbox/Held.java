@@ -2,6 +2,7 @@ package io.ultimatemcp.sandbox;
 
 import io.ultimatemcp.sandbox.cgroup.Usage;
 import io.ultimatemcp.sandbox.files.Known;
+import io.ultimatemcp.sandbox.output.Space;
 import java.io.InputStream;
 import java.io.OutputStream;
 import java.util.List;
@@ -39,6 +40,9 @@ public non-sealed interface Held extends Hold, AutoCloseable {
      */
     record Pipe(InputStream in, OutputStream out) {}
 
+    /** Memory for the contents of one answer. */
+    Space space();
+
     /** Whether its interpreter lives. */
     boolean isAlive();
 
@@ -63,8 +67,9 @@ public non-sealed interface Held extends Hold, AutoCloseable {
      * Kills the whole tree, waits for its end, and collects the files of {@code /work}.
      *
      * @param known what need not be taken
+     * @param space for what is taken
      */
-    Left end(Known known) throws InterruptedException;
+    Left end(Known known, Space space) throws InterruptedException;
 
     /**
      * What was left in {@code /work}.

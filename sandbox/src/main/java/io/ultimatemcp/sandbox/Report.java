@@ -1,6 +1,7 @@
 package io.ultimatemcp.sandbox;
 
 import io.ultimatemcp.sandbox.egress.NetworkUse;
+import io.ultimatemcp.sandbox.output.Space;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
@@ -19,6 +20,7 @@ import java.util.Optional;
  * @param artifactsTruncated whether some were left out because of their number or size
  * @param isolation what stood around this very job
  * @param network what it did with the hosts it was allowed; empty when it was allowed none
+ * @param space the memory of its contents; close the report when they are used no more
  */
 public record Report(
         Outcome outcome,
@@ -31,9 +33,17 @@ public record Report(
         List<Artifact> artifacts,
         boolean artifactsTruncated,
         Isolation isolation,
-        Optional<NetworkUse> network) {
+        Optional<NetworkUse> network,
+        Space space)
+        implements AutoCloseable {
     /** Copies the list. */
     public Report {
         artifacts = List.copyOf(artifacts);
+    }
+
+    /** Lets others have the memory of its contents. */
+    @Override
+    public void close() {
+        space.close();
     }
 }

@@ -1,6 +1,7 @@
 package io.ultimatemcp.sandbox;
 
 import io.ultimatemcp.sandbox.egress.EgressSettings;
+import io.ultimatemcp.sandbox.output.Space;
 import java.nio.file.Path;
 import java.util.Optional;
 
@@ -16,6 +17,7 @@ import java.util.Optional;
  * @param tier which isolation stands around every job
  * @param ociRuntime name or absolute path of the runtime command of {@link Tier#T3}
  * @param egress what runs may reach on the network
+ * @param contents memory that the contents of all results share
  */
 public record SandboxSettings(
         int places,
@@ -23,7 +25,8 @@ public record SandboxSettings(
         Optional<Path> toolchain,
         Tier tier,
         String ociRuntime,
-        EgressSettings egress) {
+        EgressSettings egress,
+        Space.Contents contents) {
     /** Two places for each processor, at least four; one warm interpreter for each processor. */
     public static SandboxSettings standard() {
         int processors = Runtime.getRuntime().availableProcessors();
@@ -33,7 +36,8 @@ public record SandboxSettings(
                 Optional.empty(),
                 Tier.AUTO,
                 "crun",
-                EgressSettings.none());
+                EgressSettings.none(),
+                Space.Contents.ofHeap());
     }
 
     /** Checks the ranges. */
@@ -48,26 +52,32 @@ public record SandboxSettings(
 
     /** The same with another number of places. */
     public SandboxSettings withPlaces(int count) {
-        return new SandboxSettings(count, warm, toolchain, tier, ociRuntime, egress);
+        return new SandboxSettings(count, warm, toolchain, tier, ociRuntime, egress, contents);
     }
 
     /** The same with another number of warm interpreters. */
     public SandboxSettings withWarm(int count) {
-        return new SandboxSettings(places, count, toolchain, tier, ociRuntime, egress);
+        return new SandboxSettings(places, count, toolchain, tier, ociRuntime, egress, contents);
     }
 
     /** The same with a directory of further packages. */
     public SandboxSettings withToolchain(Path directory) {
-        return new SandboxSettings(places, warm, Optional.of(directory), tier, ociRuntime, egress);
+        return new SandboxSettings(
+                places, warm, Optional.of(directory), tier, ociRuntime, egress, contents);
     }
 
     /** The same on another rung; {@code runtime} counts for {@link Tier#T3} alone. */
     public SandboxSettings withTier(Tier other, String runtime) {
-        return new SandboxSettings(places, warm, toolchain, other, runtime, egress);
+        return new SandboxSettings(places, warm, toolchain, other, runtime, egress, contents);
     }
 
     /** The same with other hosts to reach. */
     public SandboxSettings withEgress(EgressSettings other) {
-        return new SandboxSettings(places, warm, toolchain, tier, ociRuntime, other);
+        return new SandboxSettings(places, warm, toolchain, tier, ociRuntime, other, contents);
+    }
+
+    /** The same with other memory for the contents of results. */
+    public SandboxSettings withContents(Space.Contents other) {
+        return new SandboxSettings(places, warm, toolchain, tier, ociRuntime, egress, other);
     }
 }

@@ -20,6 +20,7 @@ import java.util.Optional;
  * @param zygoteRestarts zygotes that took the place of another
  * @param nests what waits for jobs; empty where there is no zygote
  * @param ended how jobs ended
+ * @param memory what contents of results take
  * @param egress what jobs did with the hosts that they were allowed
  */
 public record SandboxUse(
@@ -35,6 +36,7 @@ public record SandboxUse(
         long zygoteRestarts,
         List<Nests> nests,
         Map<Outcome, Long> ended,
+        Memory memory,
         Egress egress) {
     /** Copies the lists. */
     public SandboxUse {
@@ -52,6 +54,16 @@ public record SandboxUse(
      * @param most how many may wait
      */
     public record Nests(String kind, int waiting, int making, int wanted, int most) {}
+
+    /**
+     * Memory of the contents of results, in bytes.
+     *
+     * @param streams of what programs wrote, where that is much
+     * @param mostStreams that may be
+     * @param files of the files that they left
+     * @param mostFiles that may be
+     */
+    public record Memory(long streams, long mostStreams, long files, long mostFiles) {}
 
     /**
      * Connections of jobs that have ended, those of the 64 most different contacts of each.

@@ -6,6 +6,7 @@ import io.ultimatemcp.sandbox.files.Harvest;
 import io.ultimatemcp.sandbox.files.Known;
 import io.ultimatemcp.sandbox.linux.ProcessTable;
 import io.ultimatemcp.sandbox.meter.Meter;
+import io.ultimatemcp.sandbox.output.Space;
 import java.io.FileInputStream;
 import java.io.FileOutputStream;
 import java.io.IOException;
@@ -29,11 +30,13 @@ final class Tenant implements Held {
     private final List<Pipe> pipes;
     private final Meter meter;
     private final Isolation isolation;
+    private final Space.Contents contents;
     private final Runnable onClose;
     private final AtomicBoolean closed = new AtomicBoolean();
 
     /**
      * @param files the pipes, open
+     * @param contents memory for what it answers
      * @param onClose runs once when nothing of it is left
      */
     Tenant(
@@ -41,11 +44,13 @@ final class Tenant implements Held {
             List<RandomAccessFile> files,
             Meter meter,
             Isolation isolation,
+            Space.Contents contents,
             Runnable onClose) {
         this.stage = stage;
         this.files = List.copyOf(files);
         this.meter = meter;
         this.isolation = isolation;
+        this.contents = contents;
         this.onClose = onClose;
         this.pipes = files.stream().map(Tenant::pipe).toList();
     }
@@ -81,6 +86,11 @@ final class Tenant implements Held {
     @Override
     public Pipe stderr() {
         return pipes.get(3);
+    }
+
+    @Override
+    public Space space() {
+        return new Space(contents);
     }
 
     @Override
@@ -125,14 +135,14 @@ final class Tenant implements Held {
     }
 
     @Override
-    public Left end(Known known) throws InterruptedException {
+    public Left end(Known known, Space space) throws InterruptedException {
         if (!stage.killAndWait(DEATH_MILLIS)) {
             return new Left(List.of(), true); // who may still live could lead the collector astray
         }
-        Harvest.Crop crop = stage.harvest(known);
+        Harvest.Crop crop = stage.harvest(known, space);
         return new Left(
                 crop.files().stream()
-                        .map(file -> new Artifact(file.path(), Bytes.of(file.content())))
+                        .map(file -> new Artifact(file.path(), Bytes.taking(file.content())))
                         .toList(),
                 crop.truncated());
     }

@@ -29,6 +29,16 @@ public final class Blob {
     }
 
     /**
+     * A blob of some bytes, megabytes for one.
+     *
+     * @param content is not copied, so nobody may change it any more
+     * @return the blob
+     */
+    public static Blob taking(byte[] content) {
+        return new Blob(content);
+    }
+
+    /**
      * A blob of some text.
      *
      * @param text is encoded in UTF-8

@@ -9,6 +9,7 @@ import io.ultimatemcp.sandbox.files.Known;
 import io.ultimatemcp.sandbox.files.Pinned;
 import io.ultimatemcp.sandbox.files.Planting;
 import io.ultimatemcp.sandbox.linux.ProcessTable;
+import io.ultimatemcp.sandbox.output.Space;
 import io.ultimatemcp.sandbox.place.Ending;
 import io.ultimatemcp.sandbox.place.Place;
 import java.io.IOException;
@@ -264,8 +265,8 @@ public final class Stage implements Place {
     }
 
     @Override
-    public Harvest.Crop harvest(Known known) {
-        return Harvest.of(pinned, "work", known);
+    public Harvest.Crop harvest(Known known, Space space) throws InterruptedException {
+        return Harvest.of(pinned, "work", known, space);
     }
 
     @Override

@@ -1,5 +1,7 @@
 package io.ultimatemcp.sandbox.files;
 
+import io.ultimatemcp.sandbox.output.Allotment;
+import io.ultimatemcp.sandbox.output.Space;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.channels.Channels;
@@ -12,6 +14,7 @@ import java.nio.file.attribute.BasicFileAttributeView;
 import java.nio.file.attribute.BasicFileAttributes;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 
@@ -34,13 +37,17 @@ public final class Harvest {
     private static final int MAX_NAMES = 20_000;
 
     private final Known known;
+    private final Space space;
     private final List<FoundFile> found = new ArrayList<>();
     private long bytes;
     private int names;
     private boolean truncated;
+    private boolean asked;
+    private Optional<Allotment.Portion> portion = Optional.empty();
 
-    private Harvest(Known known) {
+    private Harvest(Known known, Space space) {
         this.known = known;
+        this.space = space;
     }
 
     private record Sized(Path name, long size) {}
@@ -52,14 +59,19 @@ public final class Harvest {
      * Collects below {@code directory}, in the order of names, files before directories.
      *
      * @param known what need not be taken
+     * @param space for what is taken; waits some seconds for it
      */
-    public static Crop of(SecureDirectoryStream<Path> parent, String directory, Known known) {
-        var harvest = new Harvest(known);
+    public static Crop of(
+            SecureDirectoryStream<Path> parent, String directory, Known known, Space space)
+            throws InterruptedException {
+        var harvest = new Harvest(known, space);
         harvest.descend(parent, Path.of(directory), "", 0);
+        harvest.portion.ifPresent(portion -> portion.shrink(harvest.bytes));
         return new Crop(List.copyOf(harvest.found), harvest.truncated);
     }
 
-    private void descend(SecureDirectoryStream<Path> parent, Path name, String prefix, int depth) {
+    private void descend(SecureDirectoryStream<Path> parent, Path name, String prefix, int depth)
+            throws InterruptedException {
         try (SecureDirectoryStream<Path> directory =
                 parent.newDirectoryStream(name, LinkOption.NOFOLLOW_LINKS)) {
             var files = new TreeMap<String, Sized>();
@@ -77,13 +89,16 @@ public final class Harvest {
                     directories.put(file.toString(), file);
                 }
             }
-            files.forEach((key, file) -> take(directory, file, prefix + key));
+            for (var file : files.entrySet()) {
+                take(directory, file.getValue(), prefix + file.getKey());
+            }
             if (depth == MAX_DEPTH) {
                 truncated |= !directories.isEmpty();
                 return;
             }
-            directories.forEach(
-                    (key, child) -> descend(directory, child, prefix + key + "/", depth + 1));
+            for (var child : directories.entrySet()) {
+                descend(directory, child.getValue(), prefix + child.getKey() + "/", depth + 1);
+            }
         } catch (IOException | DirectoryIteratorException e) {
             truncated = true; // the program made it unreadable: its own loss
         }
@@ -97,9 +112,10 @@ public final class Harvest {
     }
 
     /** A file that cannot be taken is not read either: a sparse one may be of any size. */
-    private void take(SecureDirectoryStream<Path> directory, Sized file, String path) {
+    private void take(SecureDirectoryStream<Path> directory, Sized file, String path)
+            throws InterruptedException {
         int room = (int) (MAX_BYTES - bytes);
-        boolean fits = file.size <= room && found.size() < MAX_FILES;
+        boolean fits = file.size <= room && found.size() < MAX_FILES && hasSpace(file.size);
         if (!fits && !known.mayHave(path, file.size)) {
             truncated = true;
             return;
@@ -109,7 +125,7 @@ public final class Harvest {
                         directory.newByteChannel(
                                 file.name,
                                 Set.of(StandardOpenOption.READ, LinkOption.NOFOLLOW_LINKS)))) {
-            byte[] content = in.readNBytes(room + 1);
+            byte[] content = in.readNBytes((int) Math.min(file.size, room + 1L));
             if (known.has(path, content)) {
                 return;
             }
@@ -122,5 +138,14 @@ public final class Harvest {
         } catch (IOException e) {
             truncated = true;
         }
+    }
+
+    /** All that may be taken is asked for at once: a part would have to wait for another part. */
+    private boolean hasSpace(long size) throws InterruptedException {
+        if (bytes + size > Space.FREE && !asked) {
+            asked = true;
+            portion = space.forFiles(MAX_BYTES);
+        }
+        return bytes + size <= Space.FREE || portion.isPresent();
     }
 }

@@ -4,7 +4,6 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
-import java.util.function.Consumer;
 
 /**
  * Reads one stream on a thread of its own until its end or its bound, so that a program that writes
@@ -28,12 +27,11 @@ public final class Capture {
     /**
      * Starts to read.
      *
-     * @param limit bytes that are kept; one more, and {@code onExcess} runs and reading stops
-     * @param listener hears the text while it comes, up to the size of a window
+     * @param kept takes it; when more has come than it keeps, {@code onExcess} runs and reading
+     *     stops
      */
-    public static Capture start(
-            InputStream source, int limit, Consumer<String> listener, Runnable onExcess) {
-        var capture = new Capture(source, new Kept(limit, listener), onExcess);
+    public static Capture start(InputStream source, Kept kept, Runnable onExcess) {
+        var capture = new Capture(source, kept, onExcess);
         Thread.ofPlatform().daemon().name("sandbox-output").start(capture::read);
         return capture;
     }
@@ -63,7 +61,7 @@ public final class Capture {
                 }
             }
             kept.end();
-        } catch (IOException e) {
+        } catch (IOException | InterruptedException e) {
             kept.end(); // the pipe was closed under us because the program is gone
         } finally {
             end.countDown();

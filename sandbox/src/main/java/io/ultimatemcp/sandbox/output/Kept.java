@@ -1,6 +1,8 @@
 package io.ultimatemcp.sandbox.output;
 
 import java.io.ByteArrayOutputStream;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.function.Consumer;
 
 /**
@@ -8,22 +10,30 @@ import java.util.function.Consumer;
  * live. One thread adds, any may look.
  */
 public final class Kept {
+    private static final int PART = 1 << 18;
+
     private final int limit;
+    private final Space space;
     private final LiveText live;
-    private final ByteArrayOutputStream kept = new ByteArrayOutputStream();
+    private final List<byte[]> full = new ArrayList<>();
+    private final ByteArrayOutputStream last = new ByteArrayOutputStream();
+    private int most;
+    private int size;
     private long written;
 
     /**
-     * @param limit bytes that are kept
+     * @param limit bytes that are kept, fewer when there is no space for them
      * @param listener hears the text while it comes, up to the size of a window
      */
-    public Kept(int limit, Consumer<String> listener) {
+    public Kept(int limit, Space space, Consumer<String> listener) {
         this.limit = limit;
+        this.most = Math.min(limit, Space.FREE);
+        this.space = space;
         this.live = new LiveText(listener);
     }
 
     /** Takes the first {@code length} bytes; answers whether more has come than is kept. */
-    public boolean add(byte[] buffer, int length) {
+    public boolean add(byte[] buffer, int length) throws InterruptedException {
         boolean excess = keep(buffer, length);
         live.add(buffer, length);
         return excess;
@@ -36,7 +46,14 @@ public final class Kept {
 
     /** What was kept so far. */
     public synchronized byte[] bytes() {
-        return kept.toByteArray();
+        var all = new byte[size];
+        int at = 0;
+        for (byte[] part : full) {
+            System.arraycopy(part, 0, all, at, part.length);
+            at += part.length;
+        }
+        System.arraycopy(last.toByteArray(), 0, all, at, last.size());
+        return all;
     }
 
     /** How many bytes have come so far. */
@@ -44,9 +61,20 @@ public final class Kept {
         return written;
     }
 
-    private synchronized boolean keep(byte[] buffer, int length) {
+    private synchronized boolean keep(byte[] buffer, int length) throws InterruptedException {
+        boolean whole = size == written;
         written += length;
-        kept.write(buffer, 0, Math.min(length, limit - kept.size()));
+        if (whole && most < limit && written > most && space.forStream(limit)) {
+            most = limit;
+        }
+        int taken = whole ? Math.min(length, most - size) : 0;
+        last.write(buffer, 0, taken);
+        size += taken;
+        if (last.size() >= PART) {
+            // in parts, for one buffer that grows is copied each time, and needs twice the space
+            full.add(last.toByteArray());
+            last.reset();
+        }
         return written > limit;
     }
 }

@@ -3,6 +3,7 @@ package io.ultimatemcp.sandbox.place;
 import io.ultimatemcp.sandbox.cgroup.Group;
 import io.ultimatemcp.sandbox.files.Harvest;
 import io.ultimatemcp.sandbox.files.Known;
+import io.ultimatemcp.sandbox.output.Space;
 import java.io.InputStream;
 import java.io.OutputStream;
 import java.util.Optional;
@@ -32,8 +33,9 @@ public interface Place extends AutoCloseable {
      * Collects the files below {@code /work}; only when no process of the program is left.
      *
      * @param known what need not be taken
+     * @param space for what is taken
      */
-    Harvest.Crop harvest(Known known);
+    Harvest.Crop harvest(Known known, Space space) throws InterruptedException;
 
     /** Bytes that its file system holds now; 0 when it is gone. */
     long filesBytes();

@@ -7,6 +7,7 @@ import io.ultimatemcp.sandbox.Listener;
 import io.ultimatemcp.sandbox.Outcome;
 import io.ultimatemcp.sandbox.cgroup.Usage;
 import io.ultimatemcp.sandbox.output.Kept;
+import io.ultimatemcp.sandbox.output.Space;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.Optional;
@@ -59,16 +60,23 @@ final class Conversation {
             byte[] request,
             Job job,
             Listener listener,
+            Space space,
             BooleanSupplier cancelled) {
         this.held = held;
         this.request = request;
         this.limits = job.limits();
         this.cancelled = cancelled;
-        this.reply = new Reply(cell);
+        this.reply = new Reply(cell, space);
         this.stdout =
-                new Kept(limits.output(), text -> listener.wrote(Listener.Stream.STDOUT, text));
+                new Kept(
+                        limits.output(),
+                        space,
+                        text -> listener.wrote(Listener.Stream.STDOUT, text));
         this.stderr =
-                new Kept(limits.output(), text -> listener.wrote(Listener.Stream.STDERR, text));
+                new Kept(
+                        limits.output(),
+                        space,
+                        text -> listener.wrote(Listener.Stream.STDERR, text));
         this.base = held.usage();
     }
 
@@ -123,7 +131,7 @@ final class Conversation {
         return result();
     }
 
-    private boolean turn() throws IOException {
+    private boolean turn() throws IOException, InterruptedException {
         boolean moved = send();
         moved |= hear(held.stdout(), stdout);
         moved |= hear(held.stderr(), stderr);
@@ -141,7 +149,7 @@ final class Conversation {
         return true;
     }
 
-    private boolean hear(Held.Pipe pipe, Kept kept) throws IOException {
+    private boolean hear(Held.Pipe pipe, Kept kept) throws IOException, InterruptedException {
         int length = Math.min(buffer.length, pipe.in().available());
         if (length == 0) {
             return false;
@@ -153,7 +161,7 @@ final class Conversation {
         return true;
     }
 
-    private boolean listen() throws IOException {
+    private boolean listen() throws IOException, InterruptedException {
         int length = Math.min(buffer.length, held.reply().in().available());
         if (length == 0) {
             return false;

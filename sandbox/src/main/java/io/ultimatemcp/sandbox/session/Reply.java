@@ -3,11 +3,13 @@ package io.ultimatemcp.sandbox.session;
 import io.ultimatemcp.sandbox.Artifact;
 import io.ultimatemcp.sandbox.Bytes;
 import io.ultimatemcp.sandbox.files.Harvest;
+import io.ultimatemcp.sandbox.output.Space;
 import java.io.ByteArrayOutputStream;
 import java.nio.ByteBuffer;
 import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
@@ -31,7 +33,9 @@ final class Reply {
     private final StringBuilder digits = new StringBuilder();
     private final List<Artifact> files = new ArrayList<>();
     private final Set<String> paths = new HashSet<>();
-    private final ByteArrayOutputStream content = new ByteArrayOutputStream();
+    private final List<byte[]> content = new ArrayList<>();
+    private final Space space;
+    private boolean kept = true;
     private @Nullable String path;
     private int expected = -1;
     private int code = -1;
@@ -40,8 +44,9 @@ final class Reply {
     private boolean complete;
 
     /** Reads the answer to that cell. */
-    Reply(long cell) {
+    Reply(long cell, Space space) {
         this.cell = cell;
+        this.space = space;
     }
 
     /** The loop did not write this. */
@@ -69,7 +74,7 @@ final class Reply {
         return truncated;
     }
 
-    void feed(byte[] buffer, int length) throws Forgery {
+    void feed(byte[] buffer, int length) throws Forgery, InterruptedException {
         for (int i = 0; i < length && !complete; i++) {
             if (expected < 0) {
                 size(buffer[i]);
@@ -97,7 +102,7 @@ final class Reply {
         }
     }
 
-    private void take(byte[] whole) throws Forgery {
+    private void take(byte[] whole) throws Forgery, InterruptedException {
         byte letter = whole[0];
         require(letter == 'h' == code < 0, "the order of records");
         switch (letter) {
@@ -135,18 +140,32 @@ final class Reply {
         path = free;
     }
 
-    private void piece(byte[] whole) throws Forgery {
+    private void piece(byte[] whole) throws Forgery, InterruptedException {
         require(path != null, "a piece of no file");
+        boolean free = bytes <= Space.FREE;
         bytes += whole.length - 1;
         require(bytes <= Harvest.MAX_BYTES, "the size of the files");
-        content.write(whole, 1, whole.length - 1);
+        if (free && bytes > Space.FREE) {
+            kept = space.forFiles(Harvest.MAX_BYTES).isPresent();
+        }
+        if (kept) {
+            content.add(Arrays.copyOfRange(whole, 1, whole.length));
+        }
     }
 
+    /** For want of space, what came in vain is left out, and that is said. */
     private void keep() {
-        if (path != null) {
-            files.add(new Artifact(path, Bytes.of(content.toByteArray())));
+        if (path != null && kept) {
+            var all = new byte[content.stream().mapToInt(part -> part.length).sum()];
+            int at = 0;
+            for (byte[] part : content) {
+                System.arraycopy(part, 0, all, at, part.length);
+                at += part.length;
+            }
+            files.add(new Artifact(path, Bytes.taking(all)));
         }
-        content.reset();
+        truncated |= !kept;
+        content.clear();
         path = null;
     }
 

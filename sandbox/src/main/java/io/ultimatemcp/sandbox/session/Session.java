@@ -11,6 +11,7 @@ import io.ultimatemcp.sandbox.Output;
 import io.ultimatemcp.sandbox.Report;
 import io.ultimatemcp.sandbox.cgroup.Usage;
 import io.ultimatemcp.sandbox.output.Kept;
+import io.ultimatemcp.sandbox.output.Space;
 import io.ultimatemcp.sandbox.output.Window;
 import java.io.IOException;
 import java.time.Duration;
@@ -174,6 +175,7 @@ final class Session {
         long number = cells + 1; // only who has the turn counts
         cells = number;
         running = true;
+        Space space = interpreter.space();
         try {
             long stray = drain(interpreter);
             job.files().forEach(file -> known.add(file.path(), file.content()));
@@ -184,13 +186,14 @@ final class Session {
                                     Request.of(number, code, job),
                                     job,
                                     listener,
+                                    space,
                                     () -> closing || cancelled.getAsBoolean())
                             .hold();
             var artifacts = new ArrayList<>(result.reply().files());
             boolean truncated = result.reply().truncated();
             if (result.ending().isPresent()) {
                 artifacts.clear(); // half an answer; what is there now is what counts
-                Held.Left left = interpreter.end(known);
+                Held.Left left = interpreter.end(known, space);
                 artifacts.addAll(left.files());
                 truncated = left.truncated();
                 end(closing ? Ending.CLOSED : result.ending().get());
@@ -202,12 +205,13 @@ final class Session {
             used = clock.instant();
             int companions = ending == null ? interpreter.companions() : 0;
             return new CellReport(
-                    report(result, artifacts, truncated, interpreter),
+                    report(result, artifacts, truncated, interpreter, space),
                     state(companions),
                     before,
                     evicted,
                     stray);
-        } catch (InterruptedException | RuntimeException e) {
+        } catch (InterruptedException | RuntimeException | Error e) {
+            space.close();
             end(Ending.CANCELLED);
             throw e;
         } finally {
@@ -219,7 +223,8 @@ final class Session {
             Conversation.Result result,
             List<Artifact> artifacts,
             boolean truncated,
-            Held interpreter) {
+            Held interpreter,
+            Space space) {
         return new Report(
                 result.outcome(),
                 result.code(),
@@ -231,13 +236,14 @@ final class Session {
                 artifacts,
                 truncated,
                 interpreter.isolation(),
-                Optional.empty());
+                Optional.empty(),
+                space);
     }
 
     private static Output output(Kept kept) {
         byte[] bytes = kept.bytes();
         Window window = Window.of(bytes, kept.written());
-        return new Output(window.text(), Bytes.of(bytes), kept.written(), window.truncated());
+        return new Output(window.text(), Bytes.taking(bytes), kept.written(), window.truncated());
     }
 
     /** Throws away what lies in the pipes between cells; answers the bytes of output among it. */

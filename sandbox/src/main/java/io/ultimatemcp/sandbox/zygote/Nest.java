@@ -7,6 +7,7 @@ import io.ultimatemcp.sandbox.files.Harvest;
 import io.ultimatemcp.sandbox.files.Known;
 import io.ultimatemcp.sandbox.files.Pinned;
 import io.ultimatemcp.sandbox.linux.ProcessTable;
+import io.ultimatemcp.sandbox.output.Space;
 import io.ultimatemcp.sandbox.place.Ending;
 import io.ultimatemcp.sandbox.place.Place;
 import java.io.FileInputStream;
@@ -194,8 +195,8 @@ public final class Nest implements Place {
     }
 
     @Override
-    public Harvest.Crop harvest(Known known) {
-        return Harvest.of(pipes.work, ".", known);
+    public Harvest.Crop harvest(Known known, Space space) throws InterruptedException {
+        return Harvest.of(pipes.work, ".", known, space);
     }
 
     @Override

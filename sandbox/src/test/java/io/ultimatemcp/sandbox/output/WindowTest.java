@@ -64,8 +64,7 @@ final class WindowTest {
         Capture capture =
                 Capture.start(
                         new ByteArrayInputStream(new byte[200_000]),
-                        1000,
-                        text -> {},
+                        new Kept(1000, new Space(Space.Contents.ofHeap()), text -> {}),
                         () -> excess.complete("told"));
         assertThat(excess.join()).isEqualTo("told");
         assertThat(capture.await(10_000)).isTrue();

@@ -9,6 +9,7 @@ final class SandboxRows {
 
     static void write(SandboxUse use, Sheet sheet) {
         write(use.egress(), sheet);
+        write(use.memory(), sheet);
         use.ready()
                 .ifPresent(ready ->
                         sheet.gauge(
@@ -64,6 +65,23 @@ final class SandboxRows {
                 "sandbox_nests_limit",
                 "Nests that may wait.",
                 rows -> use.nests().forEach(nests -> rows.add(nests.most(), "kind", nests.kind())));
+    }
+
+    private static void write(SandboxUse.Memory memory, Sheet sheet) {
+        sheet.gauges(
+                "sandbox_contents_bytes",
+                "Memory that large contents of results take.",
+                rows -> {
+                    rows.add(memory.streams(), "kind", "streams");
+                    rows.add(memory.files(), "kind", "files");
+                });
+        sheet.gauges(
+                "sandbox_contents_limit_bytes",
+                "Memory that they may take.",
+                rows -> {
+                    rows.add(memory.mostStreams(), "kind", "streams");
+                    rows.add(memory.mostFiles(), "kind", "files");
+                });
     }
 
     private static void write(SandboxUse.Egress egress, Sheet sheet) {

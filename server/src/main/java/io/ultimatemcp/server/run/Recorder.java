@@ -64,12 +64,18 @@ public final class Recorder implements ToolHost {
         Access.require(origin.caller(), spec.permission());
         String id = origin.runId() == null ? ledger.newRunId() : origin.runId();
         var startedAt = clock.instant();
-        try (var registered = running.enter(id, origin.cancel())) {
+        try (var registered = running.enter(id, origin.cancel());
+                var kept = new Call.Kept()) {
             var answer =
                     tools.call(
                             tool,
                             arguments,
-                            new Call(id, origin.caller(), registered.cancel(), origin.progress()));
+                            new Call(
+                                    id,
+                                    origin.caller(),
+                                    registered.cancel(),
+                                    origin.progress(),
+                                    kept));
             var result = Json.MAPPER.<ObjectNode>valueToTree(answer.result());
             var blobs = new ArrayList<Blob>();
             var run =
@@ -142,7 +148,7 @@ public final class Recorder implements ToolHost {
     }
 
     private static Sha256 keep(byte[] content, List<Blob> blobs) {
-        var blob = Blob.of(content);
+        var blob = Blob.taking(content);
         blobs.add(blob);
         return blob.sha256();
     }

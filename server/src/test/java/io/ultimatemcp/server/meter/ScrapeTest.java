@@ -130,6 +130,7 @@ final class ScrapeTest {
                 0,
                 List.of(),
                 Map.of(),
+                new SandboxUse.Memory(0, 1, 0, 1),
                 new SandboxUse.Egress(0, Map.of(), 0, 0));
     }
 }

@@ -72,12 +72,12 @@ public final class Artifacts {
 
     private static void wholeStream(Output stream, String name, List<KeptFile> into) {
         if (stream.truncated()) {
-            into.add(KeptFile.of(STREAMS + name, stream.whole().toArray()));
+            into.add(KeptFile.of(STREAMS + name, stream.whole().shared()));
         }
     }
 
     private static KeptFile file(Artifact artifact) {
-        return KeptFile.of(artifact.path(), artifact.content().toArray());
+        return KeptFile.of(artifact.path(), artifact.content().shared());
     }
 
     private static String uri(String runId, String path) {

@@ -43,7 +43,10 @@ public final class Cells {
                             job,
                             Runner.live(call),
                             call.cancel()::isCancelled)) {
-                case CellReport report -> report;
+                case CellReport cell -> {
+                    call.kept().until(cell.report()::close);
+                    yield cell;
+                }
                 case Declined declined -> throw new Refusal(explain(name, declined));
             };
         } catch (InterruptedException e) {

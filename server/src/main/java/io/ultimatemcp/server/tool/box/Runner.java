@@ -78,7 +78,9 @@ public final class Runner {
 
     private static Report finish(Running running, Call call) throws InterruptedException {
         try (var _ = call.cancel().onCancel(running::cancel)) {
-            return running.await();
+            Report report = running.await();
+            call.kept().until(report::close);
+            return report;
         }
     }
 

@@ -142,7 +142,7 @@ public final class RunTestsTool implements Tool<TestRequest, TestResult> {
                         .findFirst()
                         .map(Artifact::content)
                         .orElse(Bytes.empty())
-                        .toArray();
+                        .shared();
         var log = new String(bytes, 0, Math.min(bytes.length, MAX_LOG), StandardCharsets.UTF_8);
         if (report.returnCode() == NOT_FOUND && log.startsWith(FrameworkCommand.ABSENT)) {
             throw absent(suite.framework());
