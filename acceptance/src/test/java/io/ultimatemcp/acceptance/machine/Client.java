@@ -33,6 +33,12 @@ public final class Client implements AutoCloseable {
         return send(json(path, body));
     }
 
+    /** Gets without waiting for the answer. */
+    public CompletableFuture<Reply> getting(String path) {
+        return http.sendAsync(request(path).GET().build(), BodyHandlers.ofByteArray())
+                .thenApply(Reply::of);
+    }
+
     /** Posts without waiting for the answer. */
     public CompletableFuture<Reply> posting(String path, String body) {
         return http.sendAsync(json(path, body).build(), BodyHandlers.ofByteArray())

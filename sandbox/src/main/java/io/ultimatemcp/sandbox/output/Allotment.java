@@ -50,6 +50,12 @@ public final class Allotment {
                 : Optional.empty();
     }
 
+    /** Takes that many bytes when they are free now, as {@link #take} does. */
+    public Optional<Portion> tryTake(long bytes) {
+        int wanted = units(bytes);
+        return free.tryAcquire(wanted) ? Optional.of(new Portion(wanted)) : Optional.empty();
+    }
+
     private int units(long bytes) {
         return Math.clamp((bytes + UNIT - 1) / UNIT, 0, units);
     }

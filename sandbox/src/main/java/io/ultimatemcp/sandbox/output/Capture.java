@@ -61,7 +61,7 @@ public final class Capture {
                 }
             }
             kept.end();
-        } catch (IOException | InterruptedException e) {
+        } catch (IOException e) {
             kept.end(); // the pipe was closed under us because the program is gone
         } finally {
             end.countDown();

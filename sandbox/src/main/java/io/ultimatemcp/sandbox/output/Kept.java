@@ -33,7 +33,7 @@ public final class Kept {
     }
 
     /** Takes the first {@code length} bytes; answers whether more has come than is kept. */
-    public boolean add(byte[] buffer, int length) throws InterruptedException {
+    public boolean add(byte[] buffer, int length) {
         boolean excess = keep(buffer, length);
         live.add(buffer, length);
         return excess;
@@ -61,7 +61,7 @@ public final class Kept {
         return written;
     }
 
-    private synchronized boolean keep(byte[] buffer, int length) throws InterruptedException {
+    private synchronized boolean keep(byte[] buffer, int length) {
         boolean whole = size == written;
         written += length;
         if (whole && most < limit && written > most && space.forStream(limit)) {

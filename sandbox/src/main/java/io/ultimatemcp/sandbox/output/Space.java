@@ -43,8 +43,8 @@ public final class Space implements AutoCloseable {
     }
 
     /** Whether a stream of so many bytes may be kept; never waits, for a program would with it. */
-    public boolean forStream(long bytes) throws InterruptedException {
-        var portion = contents.streams.take(bytes, Duration.ZERO);
+    public boolean forStream(long bytes) {
+        var portion = contents.streams.tryTake(bytes);
         portion.ifPresent(portions::add);
         return portion.isPresent();
     }

@@ -149,7 +149,7 @@ final class Conversation {
         return true;
     }
 
-    private boolean hear(Held.Pipe pipe, Kept kept) throws IOException, InterruptedException {
+    private boolean hear(Held.Pipe pipe, Kept kept) throws IOException {
         int length = Math.min(buffer.length, pipe.in().available());
         if (length == 0) {
             return false;

@@ -55,7 +55,7 @@ final class SpaceTest {
     }
 
     @Test
-    void aStreamWithoutSpaceIsCutAndCountedOn() throws InterruptedException {
+    void aStreamWithoutSpaceIsCutAndCountedOn() {
         var other = new Space(contents);
         assertThat(other.forStream(3 * MEBIBYTE)).isTrue();
         var space = new Space(contents);
@@ -70,7 +70,7 @@ final class SpaceTest {
         assertThat(contents.streams().taken()).isZero();
     }
 
-    private static Kept filled(Space space) throws InterruptedException {
+    private static Kept filled(Space space) {
         var kept = new Kept(2 * MEBIBYTE, space, text -> {});
         var piece = new byte[1 << 15];
         Arrays.fill(piece, (byte) 'x');

@@ -32,15 +32,18 @@ import org.slf4j.LoggerFactory;
  */
 final class Calls {
     private static final Logger LOG = LoggerFactory.getLogger(Calls.class);
+    private static final int PIECE = 1 << 18;
     private static final Caller NOBODY = new Caller("nobody", Set.of());
 
     private final int most;
     private final Semaphore places;
+    private final ConnectionWatch watch;
     private final HttpListener listener;
 
-    Calls(int maxInFlight, HttpListener listener) {
+    Calls(int maxInFlight, ConnectionWatch watch, HttpListener listener) {
         this.most = maxInFlight;
         this.places = new Semaphore(maxInFlight);
+        this.watch = watch;
         this.listener = listener;
     }
 
@@ -112,11 +115,13 @@ final class Calls {
     }
 
     /** Sends a whole answer; does nothing when the client has gone. On the event loop. */
-    static void send(RoutingContext context, Reply reply) {
+    void send(RoutingContext context, Reply reply) {
         var response = context.response();
         if (response.ended() || response.closed()) {
+            reply.whenSent().run();
             return;
         }
+        context.addEndHandler(_ -> reply.whenSent().run());
         response.setStatusCode(reply.status());
         response.headers().set("Content-Type", reply.contentType());
         response.headers().set("Cache-Control", "no-store");
@@ -125,9 +130,31 @@ final class Calls {
             // of what GET would send (RFC 9110 section 8.6); Vert.x tells it only of what it sends
             response.headers().set("Content-Length", String.valueOf(reply.body().length));
             response.end();
+        } else if (reply.body().length > PIECE) {
+            response.headers().set("Content-Length", String.valueOf(reply.body().length));
+            send(context, reply.body(), 0);
         } else {
             response.end(Buffer.buffer(reply.body()));
         }
+    }
+
+    /**
+     * In pieces: what goes to a socket is copied to memory outside the heap first, of which there
+     * is not enough for many large answers.
+     */
+    private void send(RoutingContext context, byte[] body, int from) {
+        var response = context.response();
+        int length = Math.min(PIECE, body.length - from);
+        var piece = Buffer.buffer(length).appendBytes(body, from, length);
+        watch.sending(context.request().connection());
+        response.write(piece)
+                .onSuccess(_ -> {
+                    if (from + length < body.length) {
+                        send(context, body, from + length);
+                    } else {
+                        response.end();
+                    }
+                });
     }
 
     /** Runs {@code action} when the connection closes before the answer is complete. */
@@ -171,7 +198,7 @@ final class Calls {
         }
     }
 
-    private static Problem busy() {
+    static Problem busy() {
         return Problem.retryLater(
                 ErrorCode.BUSY,
                 "the server is working on as many calls as it may",

@@ -8,9 +8,9 @@ import java.util.concurrent.ConcurrentHashMap;
 
 /**
  * Closes connections that wait for the client too long: one that opens and stays silent, one that
- * sends its body by the drop, one kept alive for nobody. A call that is worked on may take as long
- * as it takes. One sweep for all connections, since a timer for each request would cost more than
- * the request.
+ * sends its body by the drop, one kept alive for nobody, one that does not read a large answer. A
+ * call that is worked on may take as long as it takes. One sweep for all connections, since a timer
+ * for each request would cost more than the request.
  */
 final class ConnectionWatch {
     private static final Duration SWEEP = Duration.ofSeconds(5);
@@ -48,6 +48,11 @@ final class ConnectionWatch {
     /** The whole request is there. */
     void working(HttpConnection connection) {
         deadlines.replace(connection, NEVER);
+    }
+
+    /** A piece of a large answer waits to go out. */
+    void sending(HttpConnection connection) {
+        deadlines.replace(connection, now() + IDLE.toNanos());
     }
 
     /** Its answer has gone out. */

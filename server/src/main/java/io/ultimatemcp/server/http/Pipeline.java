@@ -5,6 +5,8 @@ import io.netty.handler.codec.http.TooLongHttpLineException;
 import io.ultimatemcp.protocol.endpoint.McpEndpoint;
 import io.ultimatemcp.protocol.endpoint.OriginPolicy;
 import io.ultimatemcp.protocol.feature.Caller;
+import io.ultimatemcp.sandbox.output.Allotment;
+import io.ultimatemcp.sandbox.output.Space;
 import io.ultimatemcp.server.guard.identity.Bearers;
 import io.ultimatemcp.server.guard.identity.Identity;
 import io.ultimatemcp.server.problem.ErrorCode;
@@ -37,6 +39,9 @@ final class Pipeline {
     private static final String REQUEST_ID = "X-Request-Id";
     private static final String ROUTE = "route";
 
+    /** A body is read, copied for the call, and becomes a tree, about. */
+    private static final int BODY_COPIES = 4;
+
     private final Vertx vertx;
     private final Settings.Http settings;
     private final Bearers bearers;
@@ -44,6 +49,7 @@ final class Pipeline {
     private final McpEndpoint mcp;
     private final OriginPolicy origins;
     private final Calls calls;
+    private final Allotment bodies = Allotment.ofHeap(4);
     private final ConnectionWatch watch;
     private final HttpListener listener;
 
@@ -72,7 +78,7 @@ final class Pipeline {
                 Loopback.is(settings.host())
                         ? OriginPolicy.loopback(settings.allowedOrigins())
                         : OriginPolicy.open(settings.allowedOrigins());
-        this.calls = new Calls(settings.maxInFlight(), listener);
+        this.calls = new Calls(settings.maxInFlight(), watch, listener);
     }
 
     /** How busy the door is; never blocks. */
@@ -154,6 +160,7 @@ final class Pipeline {
         router.route().handler(this::begin);
         add(router, Route.Access.PUBLIC);
         router.route().handler(this::authenticate);
+        router.route().handler(this::takeMemory);
         router.route()
                 .handler(
                         BodyHandler.create(false).setBodyLimit(settings.maxRequestBytes().bytes()));
@@ -277,6 +284,37 @@ final class Pipeline {
         }
     }
 
+    /** Before the body is read: many large ones at once would be more than the heap holds. */
+    private void takeMemory(RoutingContext context) {
+        long most = settings.maxRequestBytes().bytes();
+        long bytes =
+                context.request().headers().contains("Transfer-Encoding")
+                        ? most
+                        : length(context, most);
+        if (bytes <= Space.FREE) {
+            context.next();
+            return;
+        }
+        var portion = bodies.tryTake(bytes * BODY_COPIES);
+        if (portion.isEmpty()) {
+            context.response().headers().set("Connection", "close");
+            calls.send(context, calls.refusal(Calls.busy(), requestId(context)));
+            return;
+        }
+        context.addEndHandler(_ -> portion.get().close());
+        context.next();
+    }
+
+    /** As told; what is longer than it may be is refused when its body comes. */
+    private static long length(RoutingContext context, long most) {
+        try {
+            String told = context.request().getHeader("Content-Length");
+            return told == null ? 0 : Math.min(most, Long.parseLong(told));
+        } catch (NumberFormatException e) {
+            return most;
+        }
+    }
+
     private void challenge(RoutingContext context, String header, String detail) {
         context.response().headers().set("WWW-Authenticate", header);
         refuse(context, ErrorCode.UNAUTHENTICATED, detail);
@@ -305,7 +343,7 @@ final class Pipeline {
     }
 
     private void refuse(RoutingContext context, ErrorCode code, String detail) {
-        Calls.send(context, calls.refusal(Problem.of(code, detail), requestId(context)));
+        calls.send(context, calls.refusal(Problem.of(code, detail), requestId(context)));
     }
 
     static String requestId(RoutingContext context) {

@@ -31,6 +31,9 @@ final class RunResource implements ResourceTemplateFeature {
     private static final CacheHint CACHE =
             new CacheHint(Duration.ofHours(1), CacheHint.Scope.PRIVATE);
 
+    /** As Base64 in JSON it is copied some five times; REST sends files of any size. */
+    private static final int MOST_BYTES = 8 << 20;
+
     private final Definition definition;
     private final Reader reader;
     private final Runs runs;
@@ -127,6 +130,13 @@ final class RunResource implements ResourceTemplateFeature {
             Runs runs, String uri, Map<String, String> variables, Exchange exchange) {
         var run = runs.find(exchange.caller(), variables.getOrDefault("id", ""));
         var artifact = runs.artifact(run, variables.getOrDefault("path", ""));
+        if (artifact.size() > MOST_BYTES) {
+            throw new FaultException(
+                    new Fault.InvalidParams(
+                            "the file has %d bytes, a resource has %d at most; GET /api/v1/runs/%s/artifacts sends it"
+                                    .formatted(artifact.size(), MOST_BYTES, run.id()),
+                            null));
+        }
         byte[] content = runs.content(artifact.sha256());
         return isText(artifact.mimeType())
                 ? new ResourceContents.Text(

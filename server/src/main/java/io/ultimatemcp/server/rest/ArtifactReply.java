@@ -1,12 +1,17 @@
 package io.ultimatemcp.server.rest;
 
 import io.ultimatemcp.ledger.run.Artifact;
+import io.ultimatemcp.sandbox.output.Allotment;
+import io.ultimatemcp.sandbox.output.Space;
 import io.ultimatemcp.server.problem.ErrorCode;
 import io.ultimatemcp.server.problem.Problem;
+import io.ultimatemcp.server.problem.Refusal;
 import io.ultimatemcp.server.run.Runs;
+import java.time.Duration;
 import java.util.Arrays;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -24,7 +29,10 @@ final class ArtifactReply {
                     "Accept-Ranges",
                     "bytes");
 
+    private static final Duration PATIENCE = Duration.ofSeconds(10);
+
     private final Runs runs;
+    private final Allotment memory = Allotment.ofHeap(8);
 
     ArtifactReply(Runs runs) {
         this.runs = runs;
@@ -36,17 +44,11 @@ final class ArtifactReply {
             return reply(304, artifact, tag, new byte[0]);
         }
         return switch (range(request, artifact, tag)) {
-            case ByteRange.Whole _ -> reply(200, artifact, tag, runs.content(artifact.sha256()));
-            case ByteRange.Part part -> {
-                byte[] bytes =
-                        runs.content(
-                                artifact.sha256(), part.first(), Math.toIntExact(part.length()));
-                yield reply(206, artifact, tag, bytes)
-                        .with(
-                                "Content-Range",
-                                "bytes %d-%d/%d"
-                                        .formatted(part.first(), part.last(), artifact.size()));
-            }
+            case ByteRange.Whole _ ->
+                    held(
+                            artifact.size(),
+                            () -> reply(200, artifact, tag, runs.content(artifact.sha256())));
+            case ByteRange.Part part -> held(part.length(), () -> part(artifact, tag, part));
             case ByteRange.Unsatisfiable _ ->
                     Problems.reply(
                                     Problem.of(
@@ -57,6 +59,44 @@ final class ArtifactReply {
                                     request.id())
                             .with("Content-Range", "bytes */" + artifact.size());
         };
+    }
+
+    private Reply part(Artifact artifact, String tag, ByteRange.Part part) {
+        byte[] bytes =
+                runs.content(artifact.sha256(), part.first(), Math.toIntExact(part.length()));
+        return reply(206, artifact, tag, bytes)
+                .with(
+                        "Content-Range",
+                        "bytes %d-%d/%d".formatted(part.first(), part.last(), artifact.size()));
+    }
+
+    /** Waits for the memory that so many bytes take until they have gone out. */
+    private Reply held(long bytes, Supplier<Reply> content) {
+        if (bytes <= Space.FREE) {
+            return content.get();
+        }
+        Allotment.Portion portion = portion(bytes);
+        try {
+            return content.get().whenSent(portion::close);
+        } catch (RuntimeException | Error e) {
+            portion.close();
+            throw e;
+        }
+    }
+
+    private Allotment.Portion portion(long bytes) {
+        try {
+            return memory.take(bytes, PATIENCE)
+                    .orElseThrow(() ->
+                            new Refusal(
+                                    Problem.retryLater(
+                                            ErrorCode.BUSY,
+                                            "many large files are being sent; try again",
+                                            Duration.ofSeconds(1))));
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new Refusal(Problem.of(ErrorCode.BUSY, "the server is stopping"));
+        }
     }
 
     /** Ranges are for GET alone, and for a client whose part belongs to this very content. */
