@@ -36,13 +36,13 @@ final class LargeResultsTest {
         try (var server = Server.start(data)) {
             Client client = server.client();
             String body = Json.of(Map.of("code", PROGRAM, "timeout_seconds", 60));
-            List<Reply> replies =
-                    atOnce(() -> client.posting("/api/v1/tools/execute_code", body));
-            assertThat(replies).allSatisfy(reply -> {
-                assertThat(reply.status()).describedAs(reply.text()).isEqualTo(200);
-                assertThat(reply.json().path("stdout_bytes").asInt()).isEqualTo(8 << 20);
-                assertThat(reply.json().path("truncated").asBoolean()).isTrue();
-            });
+            List<Reply> replies = atOnce(() -> client.posting("/api/v1/tools/execute_code", body));
+            assertThat(replies)
+                    .allSatisfy(reply -> {
+                        assertThat(reply.status()).describedAs(reply.text()).isEqualTo(200);
+                        assertThat(reply.json().path("stdout_bytes").asInt()).isEqualTo(8 << 20);
+                        assertThat(reply.json().path("truncated").asBoolean()).isTrue();
+                    });
             String path =
                     "/api/v1/runs/%s/artifacts/big"
                             .formatted(replies.getFirst().json().path("id").asString());
