@@ -7,9 +7,11 @@ import java.net.URI;
 import java.nio.file.FileSystemException;
 import java.nio.file.NoSuchFileException;
 import java.time.Duration;
+import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.Condition;
+import java.util.concurrent.locks.LockSupport;
 import java.util.concurrent.locks.ReentrantLock;
 import org.jspecify.annotations.Nullable;
 import org.neo4j.driver.Driver;
@@ -33,6 +35,7 @@ public final class LocalEngine implements Engine {
     private static final Logger LOG = LoggerFactory.getLogger(LocalEngine.class);
     private static final Duration STOP_PATIENCE = Duration.ofSeconds(20);
     private static final Duration PROBATION = Duration.ofMinutes(1);
+    private static final long TURN_NANOS = TimeUnit.MILLISECONDS.toNanos(500);
     static final String DATABASE = "neo4j";
 
     /** Where the engine stands; times are of {@link System#nanoTime}. */
@@ -152,11 +155,15 @@ public final class LocalEngine implements Engine {
         };
     }
 
-    /** With the lock held. */
+    /** With the lock held. What a listener throws does not change what the engine is. */
     private void become(Phase next) {
         phase = next;
         changed.signalAll();
-        listener.engine(seen(next));
+        try {
+            listener.engine(seen(next));
+        } catch (RuntimeException theirs) {
+            LOG.warn("The graph engine's listener failed", theirs);
+        }
     }
 
     /**
@@ -185,22 +192,34 @@ public final class LocalEngine implements Engine {
                             URI.create("bolt://127.0.0.1:" + port), "neo4j", password, connections);
             preparation.prepare(driver, DATABASE);
             opened(child, driver);
-        } catch (IOException | Neo4jException failed) {
-            LOG.warn(
-                    "The graph engine did not start: {}",
-                    failed.getCause() instanceof NoSuchFileException missing
-                            ? failed.getMessage() + ": no jars in " + missing.getMessage()
-                            : failed.getMessage());
-            discard(child, driver);
-            failedToStart(reason(failed));
+        } catch (IOException | RuntimeException | Error failed) {
+            tell(failed);
+            try {
+                discard(child, driver);
+            } finally {
+                failedToStart(reason(failed));
+            }
         } catch (InterruptedException stop) {
             discard(child, driver);
             Thread.currentThread().interrupt();
         }
     }
 
+    private static void tell(Throwable failed) {
+        if (failed.getCause() instanceof NoSuchFileException missing) {
+            LOG.warn(
+                    "The graph engine did not start: {}: no jars in {}",
+                    failed.getMessage(),
+                    missing.getMessage());
+        } else if (failed instanceof IOException || failed instanceof Neo4jException) {
+            LOG.warn("The graph engine did not start: {}", failed.getMessage());
+        } else {
+            LOG.warn("The graph engine did not start", failed);
+        }
+    }
+
     /** For whoever asks; what names a file of this machine stays in the log. */
-    private static String reason(Exception failed) {
+    private static String reason(Throwable failed) {
         return switch (failed) {
             case FileSystemException _ -> "The graph engine does not start; the log tells why";
             case IOException ours when ours.getMessage() != null -> ours.getMessage();
@@ -265,64 +284,80 @@ public final class LocalEngine implements Engine {
         open.driver().closeAsync();
     }
 
-    private void discard(@Nullable Child child, @Nullable Driver driver) {
-        if (driver != null) {
-            driver.close();
-        }
-        if (child != null) {
-            child.stop(STOP_PATIENCE);
+    /** The child is stopped whatever becomes of the driver, which is of no use without it. */
+    private static void discard(@Nullable Child child, @Nullable Driver driver) {
+        try {
+            if (driver != null) {
+                driver.close();
+            }
+        } catch (RuntimeException unimportant) {
+            LOG.debug("The driver did not close in order", unimportant);
+        } finally {
+            if (child != null) {
+                child.stop(STOP_PATIENCE);
+            }
         }
     }
 
+    /** Turn after turn until closed; a turn that fails is followed by the next all the same. */
     private void care() {
         var pulse = new Pulse();
         while (true) {
-            Phase.Open idle = null;
-            Phase.Open check = null;
-            Phase.Open hunt = null;
-            lock.lock();
             try {
-                long now = System.nanoTime();
-                switch (phase) {
-                    case Phase.Closed _ -> {
+                Optional<Runnable> due;
+                lock.lock();
+                try {
+                    if (phase instanceof Phase.Closed) {
                         return;
                     }
-                    case Phase.Broken broken -> {
-                        if (broken.unasked() && broken.retryAt() - now <= 0) {
-                            open();
-                        }
+                    due = due(pulse);
+                    if (due.isEmpty()) {
+                        changed.awaitNanos(
+                                Math.min(settings.idle().toNanos() / 4 + 1_000_000, TURN_NANOS));
                     }
-                    case Phase.Open open -> {
-                        if (leases == 0 && now - lastUse > settings.idle().toNanos()) {
-                            become(new Phase.Stopping());
-                            idle = open;
-                        } else if (runaways.isDue(now)) {
-                            hunt = open;
-                        } else if (pulse.isDue(now, lastUse)) {
-                            check = open;
-                        }
-                    }
-                    case Phase.Sleeping _, Phase.Opening _, Phase.Stopping _ -> {}
+                } finally {
+                    lock.unlock();
                 }
-                if (idle == null && check == null && hunt == null) {
-                    changed.awaitNanos(
-                            Math.min(
-                                    settings.idle().toNanos() / 4 + 1_000_000,
-                                    TimeUnit.MILLISECONDS.toNanos(500)));
-                }
+                due.ifPresent(Runnable::run);
             } catch (InterruptedException never) {
                 return;
-            } finally {
-                lock.unlock();
+            } catch (RuntimeException | Error failed) {
+                LOG.warn("The caretaker of the graph engine failed and goes on", failed);
+                LockSupport.parkNanos(TURN_NANOS);
             }
-            if (idle != null) {
-                sleep(idle);
-            } else if (hunt != null) {
-                hunt(hunt);
-            } else if (check != null && !pulse.feel(check.driver())) {
-                LOG.warn("The graph engine does not answer any more; it is killed");
-                check.child().kill();
+        }
+    }
+
+    /** With the lock held: what has to be done now, without it. */
+    private Optional<Runnable> due(Pulse pulse) {
+        long now = System.nanoTime();
+        return switch (phase) {
+            case Phase.Broken broken -> {
+                if (broken.unasked() && broken.retryAt() - now <= 0) {
+                    open();
+                }
+                yield Optional.empty();
             }
+            case Phase.Open open -> {
+                if (leases == 0 && now - lastUse > settings.idle().toNanos()) {
+                    become(new Phase.Stopping());
+                    yield Optional.of(() -> sleep(open));
+                } else if (runaways.isDue(now)) {
+                    yield Optional.of(() -> hunt(open));
+                }
+                yield pulse.isDue(now, lastUse)
+                        ? Optional.of(() -> check(open, pulse))
+                        : Optional.empty();
+            }
+            case Phase.Sleeping _, Phase.Opening _, Phase.Stopping _, Phase.Closed _ ->
+                    Optional.empty();
+        };
+    }
+
+    private static void check(Phase.Open open, Pulse pulse) {
+        if (!pulse.feel(open.driver())) {
+            LOG.warn("The graph engine does not answer any more; it is killed");
+            open.child().kill();
         }
     }
 
@@ -342,8 +377,14 @@ public final class LocalEngine implements Engine {
     }
 
     private void sleep(Phase.Open open) {
-        open.driver().close();
-        open.child().stop(STOP_PATIENCE);
+        try {
+            discard(open.child(), open.driver());
+        } finally {
+            asleep();
+        }
+    }
+
+    private void asleep() {
         lock.lock();
         try {
             if (phase instanceof Phase.Stopping) {

@@ -1,6 +1,7 @@
 package io.ultimatemcp.graph.engine;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.ultimatemcp.graph.Graph;
 import io.ultimatemcp.graph.GraphSettings;
@@ -30,6 +31,7 @@ import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.neo4j.driver.Driver;
 
 class SupervisorTest {
     @TempDir Path directory;
@@ -117,6 +119,55 @@ class SupervisorTest {
     }
 
     @Test
+    void aStartThatFailsInWhateverWayIsToldAndLeavesNoProcess() throws IOException {
+        Path home = TestGraph.newHome();
+        for (Preparation broken : List.<Preparation>of(new Unfit(), new Unlinked())) {
+            try (var engine =
+                    new LocalEngine(TestGraph.local(home), 4, broken, GraphListener.NONE)) {
+                assertThatThrownBy(() -> engine.acquire(Duration.ofMinutes(3)))
+                        .isInstanceOf(EngineUnavailable.class)
+                        .hasMessageContaining("could not be used");
+                assertThat(engine.status()).isInstanceOf(EngineStatus.Failing.class);
+                assertThat(ProcessHandle.of(pid(home))).isEmpty();
+            }
+        }
+    }
+
+    /** Fails as a bug does. */
+    private static final class Unfit implements Preparation {
+        @Override
+        public void prepare(Driver driver, String database) {
+            throw new IllegalStateException("a bug");
+        }
+    }
+
+    /** Fails as a class that is not there does. */
+    private static final class Unlinked implements Preparation {
+        @Override
+        public void prepare(Driver driver, String database) {
+            throw new NoClassDefFoundError("a class");
+        }
+    }
+
+    @Test
+    void anEngineWhoseListenerFailsIsStillStoppedAndStartedAgain() throws InterruptedException {
+        var heard = new LinkedBlockingQueue<EngineStatus>();
+        GraphListener failing =
+                new GraphListener() {
+                    @Override
+                    public void engine(EngineStatus status) {
+                        heard.add(status);
+                        throw new IllegalStateException("a bug");
+                    }
+                };
+        try (Graph graph = open(TestGraph.newHome(), Duration.ofMillis(100), failing)) {
+            assertThat(survivors(graph)).isEqualTo(0L);
+            awaitAsleep(heard);
+            assertThat(survivors(graph)).isEqualTo(0L);
+        }
+    }
+
+    @Test
     void aWrongPasswordAtAServerElsewhereIsSaidToBe() throws IOException {
         TestGraph.done(ask(TestGraph.shared(), "RETURN 1"));
         var uri = URI.create("bolt://127.0.0.1:" + TestGraph.sharedPort());
@@ -160,6 +211,18 @@ class SupervisorTest {
     }
 
     private static Graph open(Path home, Duration idle, BlockingQueue<EngineStatus> heard) {
+        return open(
+                home,
+                idle,
+                new GraphListener() {
+                    @Override
+                    public void engine(EngineStatus status) {
+                        heard.add(status);
+                    }
+                });
+    }
+
+    private static Graph open(Path home, Duration idle, GraphListener listener) {
         var usual = TestGraph.local(home);
         var local =
                 new EngineSettings.Local(
@@ -172,17 +235,7 @@ class SupervisorTest {
                         usual.pageCacheMegabytes(),
                         usual.startLimit(),
                         idle);
-        return Graph.open(
-                new GraphSettings(
-                        local,
-                        4,
-                        Duration.ofMinutes(2),
-                        new GraphListener() {
-                            @Override
-                            public void engine(EngineStatus status) {
-                                heard.add(status);
-                            }
-                        }));
+        return Graph.open(new GraphSettings(local, 4, Duration.ofMinutes(2), listener));
     }
 
     private static void awaitAsleep(BlockingQueue<EngineStatus> heard) throws InterruptedException {
