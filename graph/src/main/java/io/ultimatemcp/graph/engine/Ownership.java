@@ -42,17 +42,22 @@ final class Ownership {
                         StandardOpenOption.CREATE,
                         StandardOpenOption.READ,
                         StandardOpenOption.WRITE);
-        if (!isLocked(channel)) {
-            channel.close();
-            throw new IOException(
-                    "The graph of this data directory is in use by "
-                            + holder()
-                            + "; ask there, or try again when it has ended or its graph sleeps");
+        try {
+            if (!isLocked(channel)) {
+                throw new IOException(
+                        "The graph of this data directory is in use by "
+                                + holder()
+                                + "; ask there, or try again when it has ended or its graph sleeps");
+            }
+            channel.truncate(0);
+            byte[] pid =
+                    Long.toString(ProcessHandle.current().pid()).getBytes(StandardCharsets.UTF_8);
+            channel.write(ByteBuffer.wrap(pid), 0);
+            held = channel;
+        } catch (IOException | RuntimeException failed) {
+            channel.close(); // and with it the lock
+            throw failed;
         }
-        channel.truncate(0);
-        byte[] pid = Long.toString(ProcessHandle.current().pid()).getBytes(StandardCharsets.UTF_8);
-        channel.write(ByteBuffer.wrap(pid), 0);
-        held = channel;
     }
 
     private static boolean isLocked(FileChannel channel) throws IOException {
