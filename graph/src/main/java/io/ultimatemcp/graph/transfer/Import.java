@@ -13,6 +13,7 @@ import java.io.IOException;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import org.neo4j.driver.Transaction;
 
 /**
  * Reads an export into an empty graph.
@@ -20,7 +21,8 @@ import java.util.Map;
  * <p>Nodes carry their number of the export as a property under an index until the relationships
  * are made, so memory does not grow with the graph; the property, its label and its index are gone
  * at the end. Many transactions: an import that fails leaves a part, and {@link #read} starts over
- * only on an empty graph.
+ * only on an empty graph. A transaction may run again although it did commit, so each leaves its
+ * number on a node of the graph, by which the second run knows that there is nothing left to do.
  */
 public final class Import {
     private static final Duration LIMIT = Duration.ofSeconds(60);
@@ -42,6 +44,17 @@ public final class Import {
             CREATE (a)-[r:$(row.type)]->(b)
             SET r = row.properties
             """;
+
+    /** Whether this step has not been done yet; from here on it has. */
+    private static final String BEGIN =
+            """
+            MERGE (s:_ImportStep)
+            WITH s, coalesce(s.done, 0) < $step AS fresh
+            SET s.done = $step
+            RETURN fresh
+            """;
+
+    private static final String END = "MATCH (s:_ImportStep) DELETE s";
 
     private static final String CLEAN =
             "MATCH (n:_Imported) WITH n LIMIT %d REMOVE n:_Imported, n._imported".formatted(ROWS);
@@ -73,22 +86,24 @@ public final class Import {
         for (var rows = source.nodes(ROWS);
                 !rows.isEmpty() && steps.well();
                 rows = source.nodes(ROWS)) {
-            steps.run(NODES, rows);
+            steps.runOnce(NODES, rows);
         }
         for (var rows = source.relationships(ROWS);
                 !rows.isEmpty() && steps.well();
                 rows = source.relationships(ROWS)) {
-            steps.run(RELATIONSHIPS, rows);
+            steps.runOnce(RELATIONSHIPS, rows);
         }
         if (!steps.well()) {
             return steps.failed();
         }
         List<SearchIndex> indexes = source.indexes();
         TransferCounts counts = source.foot();
+        steps.compare(counts);
         int cleaned;
         do {
             cleaned = steps.run(CLEAN);
         } while (cleaned > 0);
+        steps.run(END);
         steps.run("DROP INDEX _imported IF EXISTS");
         for (SearchIndex index : indexes) {
             steps.make(index);
@@ -96,10 +111,32 @@ public final class Import {
         return steps.well() ? new Answer.Done<>(counts) : steps.failed();
     }
 
+    /** Work that is done when it has run twice as when it has run once. */
+    static Work<Integer> once(long number, String statement, List<Map<String, Object>> rows) {
+        return transaction -> {
+            if (transaction.run(BEGIN, Map.of("step", number)).single().get("fresh").asBoolean()) {
+                transaction.run(statement, Map.of("rows", rows)).consume();
+            }
+            return new Answer.Done<>(0);
+        };
+    }
+
+    private static Answer<TransferCounts> made(Transaction transaction) {
+        return new Answer.Done<>(
+                new TransferCounts(
+                        count(transaction, "MATCH (n:_Imported) RETURN count(n)"),
+                        count(transaction, "MATCH (:_Imported)-[r]->() RETURN count(r)")));
+    }
+
+    private static long count(Transaction transaction, String query) {
+        return transaction.run(query).single().get(0).asLong();
+    }
+
     /** Transactions one after another until one fails. */
     private final class Steps {
         private final CancelSignal cancel;
         private Answer<Integer> last = new Answer.Done<>(0);
+        private long number;
 
         private Steps(CancelSignal cancel) {
             this.cancel = cancel;
@@ -127,10 +164,6 @@ public final class Import {
         }
 
         int run(String statement) {
-            return run(statement, List.of());
-        }
-
-        int run(String statement, List<Map<String, Object>> rows) {
             if (!well()) {
                 return 0;
             }
@@ -138,12 +171,41 @@ public final class Import {
                     transaction ->
                             new Answer.Done<>(
                                     transaction
-                                            .run(statement, Map.of("rows", rows))
+                                            .run(statement)
                                             .consume()
                                             .counters()
                                             .labelsRemoved());
             last = transactions.write(LIMIT, cancel, work);
             return last instanceof Answer.Done<Integer>(Integer changed) ? changed : 0;
+        }
+
+        void runOnce(String statement, List<Map<String, Object>> rows) {
+            if (well()) {
+                number++;
+                last = transactions.write(LIMIT, cancel, once(number, statement, rows));
+            }
+        }
+
+        /**
+         * Where a node is missing that a relationship names, so is the relationship; others may
+         * have added some meanwhile.
+         */
+        void compare(TransferCounts counts) throws TransferException {
+            if (well()) {
+                Answer<TransferCounts> made = transactions.read(LIMIT, cancel, Import::made);
+                if (made instanceof Answer.Done<TransferCounts>(TransferCounts there)
+                        && (there.nodes() != counts.nodes()
+                                || there.relationships() < counts.relationships())) {
+                    throw new TransferException(
+                            "the lines tell of %d nodes and %d relationships, but %d and %d came of them"
+                                    .formatted(
+                                            counts.nodes(),
+                                            counts.relationships(),
+                                            there.nodes(),
+                                            there.relationships()));
+                }
+                last = made.map(_ -> 0);
+            }
         }
 
         void make(SearchIndex index) {

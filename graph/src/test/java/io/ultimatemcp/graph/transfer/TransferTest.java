@@ -6,6 +6,9 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import io.ultimatemcp.graph.Graph;
 import io.ultimatemcp.graph.GraphSettings;
 import io.ultimatemcp.graph.TestGraph;
+import io.ultimatemcp.graph.bolt.Transactions;
+import io.ultimatemcp.graph.engine.LocalEngine;
+import io.ultimatemcp.graph.model.Answer;
 import io.ultimatemcp.graph.model.CancelSignal;
 import io.ultimatemcp.graph.model.Fault;
 import io.ultimatemcp.graph.model.GraphListener;
@@ -92,6 +95,39 @@ class TransferTest {
                 .hasMessageContaining("counts do not match");
         assertThatThrownBy(() -> drain("{\"format\":\"other\"}\n")).hasMessageContaining("line 1");
         assertThatThrownBy(() -> drain("nonsense")).hasMessageContaining("line 1 is not JSON");
+    }
+
+    @Test
+    void aStepThatRunsAgainThoughItDidCommitChangesNothingAndWhatIsMissingIsSeen() {
+        var local = TestGraph.local(TestGraph.newHome());
+        try (var engine = new LocalEngine(local, 4, (driver, database) -> {}, GraphListener.NONE)) {
+            var transactions =
+                    new Transactions(engine, 4, Duration.ofMinutes(3), GraphListener.NONE);
+            var dangling = new BufferedReader(new StringReader(EXPORT.replace("[7,9]", "[7,8]")));
+            assertThatThrownBy(() -> new Import(transactions).read(dangling, CancelSignal.NEVER))
+                    .isInstanceOf(TransferException.class)
+                    .hasMessageContaining("2 nodes and 2 relationships, but 2 and 1 came");
+
+            for (long step : new long[] {10, 10, 11, 11}) {
+                TestGraph.done(
+                        transactions.write(
+                                Duration.ofSeconds(60),
+                                CancelSignal.NEVER,
+                                Import.once(step, "CREATE (:Once)", List.of())));
+            }
+            Answer<Long> made =
+                    transactions.read(
+                            Duration.ofSeconds(60),
+                            CancelSignal.NEVER,
+                            transaction ->
+                                    new Answer.Done<>(
+                                            transaction
+                                                    .run("MATCH (n:Once) RETURN count(n)")
+                                                    .single()
+                                                    .get(0)
+                                                    .asLong()));
+            assertThat(TestGraph.done(made)).isEqualTo(2);
+        }
     }
 
     @Test
