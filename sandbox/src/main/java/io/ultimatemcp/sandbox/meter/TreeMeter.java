@@ -2,15 +2,18 @@ package io.ultimatemcp.sandbox.meter;
 
 import io.ultimatemcp.sandbox.cgroup.Usage;
 import io.ultimatemcp.sandbox.linux.ProcessTable;
-import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.function.LongSupplier;
 
 /**
  * Adds up proportional memory, page tables, CPU time and threads of every process below one, and
  * what waits in TCP sockets. Of other sockets that cannot be read, so above a number that programs
  * have, each counts as full.
+ *
+ * <p>The time of a child that is dead and waited for is in its parent's, so the sum over the living
+ * goes down only when a child was not waited for (the kernel buries those of a parent that ignores
+ * SIGCHLD). What it went down by counts from then on. A child that dies while the tree is read can
+ * be missing in that reading alone, hence the higher of two readings counts.
  */
 final class TreeMeter implements Meter {
     private static final int FREE_SOCKETS = 64;
@@ -20,8 +23,11 @@ final class TreeMeter implements Meter {
     private final long memory;
     private final int processes;
     private final LongSupplier files;
-    private final Map<Long, Long> cpu = new HashMap<>();
     private final long before;
+    private long last;
+    private long level;
+    private long lost;
+    private long most;
     private long peak;
     private long memoryHits;
     private long processHits;
@@ -40,10 +46,11 @@ final class TreeMeter implements Meter {
         List<Long> tree = ProcessTable.tree(root, processes + 3);
         long bytes = files.getAsLong();
         long threads = 0;
+        long nanos = 0;
         for (long pid : tree) {
             bytes += ProcessTable.memory(pid);
             threads += ProcessTable.threads(pid);
-            cpu.merge(pid, ProcessTable.cpuNanos(pid), Math::max);
+            nanos += ProcessTable.cpuNanos(pid);
         }
         long sockets = ProcessTable.sockets(tree.getLast());
         bytes += Math.max(0, sockets - FREE_SOCKETS) * SOCKET_BYTES;
@@ -53,7 +60,15 @@ final class TreeMeter implements Meter {
         peak = Math.max(peak, bytes);
         memoryHits += bytes > memory ? 1 : 0;
         processHits += threads > processes + 2 ? 1 : 0;
-        long nanos = cpu.values().stream().mapToLong(Long::longValue).sum();
-        return new Usage(nanos - before, peak, memoryHits, processHits);
+        return new Usage(cpu(nanos) - before, peak, memoryHits, processHits);
+    }
+
+    private long cpu(long sum) {
+        long higher = Math.max(sum, last);
+        lost += Math.max(0, level - higher);
+        last = sum;
+        level = higher;
+        most = Math.max(most, lost + higher);
+        return most;
     }
 }
