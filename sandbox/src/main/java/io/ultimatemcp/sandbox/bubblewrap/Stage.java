@@ -66,15 +66,15 @@ public final class Stage implements Place {
             Process process,
             Optional<Group> group,
             OptionalLong user,
-            SecureDirectoryStream<Path> pinned)
-            throws IOException {
+            SecureDirectoryStream<Path> pinned,
+            Streams streams) {
         this.host = host;
         this.process = process;
         this.group = group;
         this.user = user;
         this.planting = new Planting(user);
         this.pinned = pinned;
-        this.streams = Streams.open(place(""));
+        this.streams = streams;
     }
 
     /**
@@ -99,27 +99,35 @@ public final class Stage implements Place {
             Process process = spawner.start(builder);
             try {
                 awaitReady(process);
-                var stage =
-                        new Stage(
-                                host,
-                                process,
-                                group,
-                                host.nextUser(),
-                                Pinned.open(
-                                        Path.of(
-                                                "/proc/"
-                                                        + process.pid()
-                                                        + "/root"
-                                                        + StageScript.PLACE)));
-                Furnishing.of(stage.place(""), stage.planting, host.systemFiles());
-                host.entry().furnish(stage.place(""));
-                return stage;
+                return furnished(host, process, group);
             } catch (IOException | RuntimeException e) {
                 process.destroyForcibly();
                 throw e;
             }
         } catch (IOException | InterruptedException | RuntimeException e) {
             group.ifPresent(Removal::of);
+            throw e;
+        }
+    }
+
+    /** Nothing of our side is left open when it fails. */
+    private static Stage furnished(Host host, Process process, Optional<Group> group)
+            throws IOException {
+        Path base = place(process, "");
+        SecureDirectoryStream<Path> pinned = Pinned.open(base);
+        try {
+            Streams streams = Streams.open(base);
+            try {
+                var stage = new Stage(host, process, group, host.nextUser(), pinned, streams);
+                Furnishing.of(base, stage.planting, host.systemFiles());
+                host.entry().furnish(base);
+                return stage;
+            } catch (IOException | RuntimeException e) {
+                streams.close();
+                throw e;
+            }
+        } catch (IOException | RuntimeException e) {
+            pinned.close();
             throw e;
         }
     }
@@ -342,6 +350,10 @@ public final class Stage implements Place {
     }
 
     private Path place(String name) {
+        return place(process, name);
+    }
+
+    private static Path place(Process process, String name) {
         return Path.of("/proc/" + process.pid() + "/root" + StageScript.PLACE, name);
     }
 

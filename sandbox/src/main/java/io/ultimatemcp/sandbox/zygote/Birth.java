@@ -5,6 +5,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import java.util.function.LongConsumer;
 
 /** What a zygote says of one nest that it was asked for. */
 final class Birth {
@@ -38,6 +39,11 @@ final class Birth {
     /** Waits until the nest has its files and its pipes. */
     void awaitOpen() throws IOException, InterruptedException {
         wait(open);
+    }
+
+    /** Runs {@code named} with its pid as soon as that is known, and {@code then} in any case. */
+    void whenKnown(LongConsumer named, Runnable then) {
+        var _ = pid.thenAccept(named::accept).whenComplete((_, _) -> then.run());
     }
 
     private static <T> T wait(CompletableFuture<T> future)

@@ -10,6 +10,7 @@ import io.ultimatemcp.sandbox.linux.ProcessTable;
 import io.ultimatemcp.sandbox.output.Space;
 import io.ultimatemcp.sandbox.place.Ending;
 import io.ultimatemcp.sandbox.place.Place;
+import java.io.Closeable;
 import java.io.FileInputStream;
 import java.io.FileOutputStream;
 import java.io.IOException;
@@ -20,6 +21,8 @@ import java.nio.file.FileStore;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.SecureDirectoryStream;
+import java.util.ArrayDeque;
+import java.util.Deque;
 import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.concurrent.CompletableFuture;
@@ -84,8 +87,35 @@ public final class Nest implements Place {
             InputStream stdout,
             InputStream stderr,
             InputStream status,
-            SecureDirectoryStream<Path> work) {
-        void close() throws IOException {
+            SecureDirectoryStream<Path> work)
+            implements AutoCloseable {
+
+        /** All of it or nothing. */
+        static Pipes open(long pid) throws IOException {
+            String ends = "/proc/" + pid + "/fd/";
+            var opened = new ArrayDeque<Closeable>();
+            try {
+                return new Pipes(
+                        kept(new FileOutputStream(ends + STDIN), opened),
+                        kept(new FileInputStream(ends + STDOUT), opened),
+                        kept(new FileInputStream(ends + STDERR), opened),
+                        kept(new FileInputStream(ends + STATUS), opened),
+                        kept(Pinned.open(Path.of("/proc/" + pid + "/root/work")), opened));
+            } catch (IOException | RuntimeException e) {
+                for (Closeable each : opened) {
+                    each.close();
+                }
+                throw e;
+            }
+        }
+
+        private static <T extends Closeable> T kept(T one, Deque<Closeable> opened) {
+            opened.push(one);
+            return one;
+        }
+
+        @Override
+        public void close() throws IOException {
             try (stdin;
                     stdout;
                     stderr;
@@ -96,28 +126,27 @@ public final class Nest implements Place {
         }
     }
 
-    /** Opens our side of the nest whose first process is {@code pid}, and tells it to go on. */
+    /**
+     * Opens our side of the nest whose first process is {@code pid}, and tells it to go on. When
+     * that fails nothing of our side is left; the process is the caller's to kill.
+     */
     static Nest open(long pid, Optional<Group> group, OptionalLong user, Room room, Zygote zygote)
             throws IOException {
         ProcessHandle first =
                 ProcessHandle.of(pid).orElseThrow(() -> new IOException("the nest is gone"));
-        String ends = "/proc/" + pid + "/fd/";
-        var pipes =
-                new Pipes(
-                        new FileOutputStream(ends + STDIN),
-                        new FileInputStream(ends + STDOUT),
-                        new FileInputStream(ends + STDERR),
-                        new FileInputStream(ends + STATUS),
-                        Pinned.open(Path.of("/proc/" + pid + "/root/work")));
-        try (var go = new FileOutputStream(ends + GO)) {
-            go.write('+');
-        }
-        if (pipes.status.read() != READY) {
-            first.destroyForcibly();
+        Pipes pipes = Pipes.open(pid);
+        try {
+            try (var go = new FileOutputStream("/proc/" + pid + "/fd/" + GO)) {
+                go.write('+');
+            }
+            if (pipes.status.read() != READY) {
+                throw new IOException("the nest ended before its program came");
+            }
+            return new Nest(first, group, user, pipes, room, zygote);
+        } catch (IOException | RuntimeException e) {
             pipes.close();
-            throw new IOException("the nest ended before its program came");
+            throw e;
         }
-        return new Nest(first, group, user, pipes, room, zygote);
     }
 
     /** Sets the limits of its control group, when they are not as they should be. */

@@ -144,13 +144,17 @@ public final class Zygote implements AutoCloseable {
                 group.get().enter(outside);
             }
             birth.awaitOpen();
-            return Nest.open(outside, group, user, room, this);
+            Nest nest = Nest.open(outside, group, user, room, this);
+            births.remove(number);
+            return nest;
         } catch (IOException | InterruptedException | RuntimeException e) {
+            // now, or when the zygote names it though nobody waits for it any more
+            birth.whenKnown(
+                    inside -> ProcessTable.child(pid, inside).ifPresent(ProcessTable::kill),
+                    () -> births.remove(number));
             group.ifPresent(Removal::of);
             leave();
             throw e;
-        } finally {
-            births.remove(number);
         }
     }
 
