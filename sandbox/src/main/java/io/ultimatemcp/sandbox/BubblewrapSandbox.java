@@ -483,10 +483,11 @@ final class BubblewrapSandbox implements Sandbox {
             places.acquireUninterruptibly(settings.places());
             closings.acquireUninterruptibly(settings.places());
             survey.handle((made, failure) -> "known").join();
+            nests.getNow(Optional.empty()).ifPresent(Nests::close);
+            spawner.close(); // and with it a zygote that is still to say its first word
             nests.join().ifPresent(Nests::close);
             names.close();
             makers.close();
-            spawner.close();
             try {
                 Removal.await(LAST_REMOVALS);
             } catch (InterruptedException e) {

@@ -6,17 +6,21 @@ import io.ultimatemcp.sandbox.bubblewrap.BubblewrapEntry;
 import io.ultimatemcp.sandbox.bubblewrap.Entry;
 import io.ultimatemcp.sandbox.bubblewrap.Host;
 import io.ultimatemcp.sandbox.bubblewrap.SystemView;
+import io.ultimatemcp.sandbox.linux.Deadline;
 import io.ultimatemcp.sandbox.oci.OciEntry;
 import io.ultimatemcp.sandbox.oci.RuntimeCommand;
 import io.ultimatemcp.sandbox.seccomp.Architecture;
 import io.ultimatemcp.sandbox.zygote.Ground;
 import java.io.IOException;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 
 /** The program that builds the walls: the one that the settings name, and never another. */
 sealed interface Engine {
+    /** How long a program may take to tell its version. */
+    Duration PATIENCE = Duration.ofSeconds(20);
 
     /**
      * It is installed.
@@ -72,7 +76,7 @@ sealed interface Engine {
         if (path.isEmpty()) {
             return new Absent(diagnosis.noRuntime(named));
         }
-        RuntimeCommand runtime = RuntimeCommand.read(path.get());
+        RuntimeCommand runtime = RuntimeCommand.read(path.get(), PATIENCE);
         var view = SystemView.read(settings.toolchain());
         return new Found(
                 runtime.name(),
@@ -89,8 +93,14 @@ sealed interface Engine {
         var builder = new ProcessBuilder(bubblewrap.toString(), "--version");
         builder.environment().clear();
         Process process = builder.redirectErrorStream(true).start();
-        String said = new String(process.getInputStream().readNBytes(200), UTF_8);
-        process.waitFor();
+        String said;
+        try (var deadline = new Deadline(process, PATIENCE)) {
+            said = new String(process.getInputStream().readNBytes(200), UTF_8);
+            process.waitFor();
+            if (deadline.isMissed()) {
+                throw new IOException(bubblewrap + " --version did not end in time");
+            }
+        }
         return said.replaceAll("[^0-9.]", "");
     }
 

@@ -8,6 +8,7 @@ import io.ultimatemcp.sandbox.files.Harvest;
 import io.ultimatemcp.sandbox.files.Known;
 import io.ultimatemcp.sandbox.files.Pinned;
 import io.ultimatemcp.sandbox.files.Planting;
+import io.ultimatemcp.sandbox.linux.Deadline;
 import io.ultimatemcp.sandbox.linux.ProcessTable;
 import io.ultimatemcp.sandbox.output.Space;
 import io.ultimatemcp.sandbox.place.Ending;
@@ -24,6 +25,7 @@ import java.nio.file.LinkOption;
 import java.nio.file.Path;
 import java.nio.file.SecureDirectoryStream;
 import java.nio.file.StandardOpenOption;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -50,6 +52,7 @@ import java.util.regex.Pattern;
 public final class Stage implements Place {
     private static final Pattern CHILD = Pattern.compile("\"child-pid\": (\\d+)");
 
+    private static final Duration PATIENCE = Duration.ofSeconds(20);
     private static final int PIPE = 0600;
     private static final int PRIVATE = 0700;
 
@@ -363,14 +366,20 @@ public final class Stage implements Place {
 
     private static void awaitReady(Process process) throws IOException {
         var line = new StringBuilder();
-        for (int c = process.getInputStream().read();
-                c != '\n';
-                c = process.getInputStream().read()) {
-            if (c < 0) {
-                byte[] said = process.getErrorStream().readNBytes(2000);
-                throw new IOException("the stage ended: " + new String(said, UTF_8).strip());
+        try (var deadline = new Deadline(process, PATIENCE)) {
+            for (int c = process.getInputStream().read();
+                    c != '\n';
+                    c = process.getInputStream().read()) {
+                if (c < 0) {
+                    byte[] said = process.getErrorStream().readNBytes(2000);
+                    throw new IOException(
+                            (deadline.isMissed()
+                                            ? "the stage was not ready in time: "
+                                            : "the stage ended: ")
+                                    + new String(said, UTF_8).strip());
+                }
+                line.append((char) c);
             }
-            line.append((char) c);
         }
         if (!line.toString().equals(StageScript.READY)) {
             throw new IOException("the stage said: " + line);

@@ -2,8 +2,10 @@ package io.ultimatemcp.sandbox.oci;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
+import io.ultimatemcp.sandbox.linux.Deadline;
 import java.io.IOException;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.List;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -19,16 +21,26 @@ public record RuntimeCommand(Path path, String name, String version) {
     private static final Pattern VERSION = Pattern.compile("(\\d+(\\.\\d+)+\\S*|release-\\S+)");
     private static final int GUEST_THREADS = 512;
 
-    /** Asks the command for its version; throws when it does not answer as a runtime does. */
-    public static RuntimeCommand read(Path path) throws IOException, InterruptedException {
+    /**
+     * Asks the command for its version; throws when it does not answer as a runtime does, or not
+     * within {@code patience}.
+     */
+    public static RuntimeCommand read(Path path, Duration patience)
+            throws IOException, InterruptedException {
         var builder = new ProcessBuilder(path.toString(), "--version").redirectErrorStream(true);
         Process process = builder.start();
-        String said = new String(process.getInputStream().readNBytes(2000), UTF_8);
-        Matcher version = VERSION.matcher(said);
-        if (process.waitFor() != 0 || !version.find()) {
-            throw new IOException(path + " --version did not name a version");
+        try (var deadline = new Deadline(process, patience)) {
+            String said = new String(process.getInputStream().readNBytes(2000), UTF_8);
+            Matcher version = VERSION.matcher(said);
+            if (process.waitFor() != 0 || !version.find()) {
+                throw new IOException(
+                        path
+                                + (deadline.isMissed()
+                                        ? " --version did not end in time"
+                                        : " --version did not name a version"));
+            }
+            return new RuntimeCommand(path, path.getFileName().toString(), version.group(1));
         }
-        return new RuntimeCommand(path, path.getFileName().toString(), version.group(1));
     }
 
     /** Words before the command: control groups are ours, the network is none. */

@@ -8,12 +8,14 @@ import io.ultimatemcp.sandbox.bubblewrap.Spawner;
 import io.ultimatemcp.sandbox.bubblewrap.Stage;
 import io.ultimatemcp.sandbox.cgroup.Group;
 import io.ultimatemcp.sandbox.cgroup.Removal;
+import io.ultimatemcp.sandbox.linux.Deadline;
 import io.ultimatemcp.sandbox.linux.HostUser;
 import io.ultimatemcp.sandbox.linux.ProcessTable;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.InputStreamReader;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -40,6 +42,7 @@ public final class Zygote implements AutoCloseable {
     private static final int OWN_INODES = 1000;
     private static final long OWN_MEMORY = 1L << 30;
     private static final int OWN_PROCESSES = 4096;
+    private static final Duration PATIENCE = Duration.ofSeconds(30);
     private static final int NOBODY = 65534;
     private static final String READY = "ready";
 
@@ -95,10 +98,7 @@ public final class Zygote implements AutoCloseable {
                             Integer.MAX_VALUE,
                             OptionalInt.empty()));
             var lines = new BufferedReader(new InputStreamReader(stage.stdout(), UTF_8));
-            if (!Objects.equals(lines.readLine(), READY)) {
-                byte[] said = stage.stderr().readNBytes(2000);
-                throw new IOException("the zygote ended: " + new String(said, UTF_8).strip());
-            }
+            awaitReady(stage, lines);
             OptionalLong inside = stage.firstInside();
             var zygote = new Zygote(host, stage, inside.orElseThrow(NoPid::new));
             listen(
@@ -112,6 +112,20 @@ public final class Zygote implements AutoCloseable {
         } catch (IOException | RuntimeException e) {
             stage.close();
             throw e;
+        }
+    }
+
+    /** What the operator lends may hang while the interpreter loads it. */
+    private static void awaitReady(Stage stage, BufferedReader lines) throws IOException {
+        try (var deadline = new Deadline(stage.process(), PATIENCE)) {
+            if (!Objects.equals(lines.readLine(), READY)) {
+                byte[] said = stage.stderr().readNBytes(2000);
+                throw new IOException(
+                        (deadline.isMissed()
+                                        ? "the zygote was not ready in time: "
+                                        : "the zygote ended: ")
+                                + new String(said, UTF_8).strip());
+            }
         }
     }
 
