@@ -160,8 +160,19 @@ final class Tenant implements Held {
             } catch (InterruptedException e) {
                 Thread.currentThread().interrupt();
             } finally {
-                closeAll(files);
+                letGo();
+            }
+        }
+    }
+
+    /** Each of it, whatever becomes of another. */
+    private void letGo() {
+        try {
+            closeAll(files);
+        } finally {
+            try {
                 stage.close();
+            } finally {
                 onClose.run();
             }
         }

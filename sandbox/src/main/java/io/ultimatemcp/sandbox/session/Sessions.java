@@ -19,6 +19,8 @@ import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
 import java.util.function.BooleanSupplier;
 import java.util.function.Supplier;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * The sessions of all owners. A session is made by the first cell that names it; it ends with its
@@ -32,6 +34,7 @@ public final class Sessions implements AutoCloseable {
     private static final long TICK_MILLIS = 500;
     private static final Duration LAST_TURN = Duration.ofSeconds(15);
     private static final Duration STEP = Duration.ofMillis(100);
+    private static final Logger LOG = LoggerFactory.getLogger(Sessions.class);
     private static final Refusal.Unavailable CLOSED =
             new Refusal.Unavailable("The sandbox is closed.", "Start the server again.");
 
@@ -91,9 +94,7 @@ public final class Sessions implements AutoCloseable {
                     return why;
                 }
                 case Shelf.Taken taken -> {
-                    for (Session evicted : taken.evicted()) {
-                        end(evicted);
-                    }
+                    makeRoom(taken);
                     Optional<CellEnd> end = inTurn(taken, job, script, listener, cancelled);
                     if (end.isPresent()) {
                         return end.get();
@@ -103,6 +104,22 @@ public final class Sessions implements AutoCloseable {
             }
         }
         return new Declined.Refused(CLOSED);
+    }
+
+    private void makeRoom(Shelf.Taken taken) throws InterruptedException {
+        try {
+            endAll(taken.evicted());
+        } catch (InterruptedException e) {
+            Session made = taken.session();
+            if (made.enter()) {
+                if (!made.isSettled()) {
+                    made.end(Ending.CANCELLED);
+                    shelf.forget(made);
+                }
+                made.leave();
+            }
+            throw e;
+        }
     }
 
     private Optional<CellEnd> inTurn(
@@ -244,19 +261,42 @@ public final class Sessions implements AutoCloseable {
         if (found.isEmpty()) {
             return Optional.empty();
         }
-        end(found.get());
+        endAll(List.of(found.get()));
         return Optional.of(found.get().state(0));
     }
 
-    private void end(Session session) throws InterruptedException {
-        session.close();
-        if (session.enter(LAST_TURN)) {
+    /**
+     * Ends each of them, whatever becomes of another. Once interrupted it waits for nobody's turn:
+     * who has one then ends that session.
+     */
+    private void endAll(List<Session> ending) throws InterruptedException {
+        boolean interrupted = false;
+        for (Session session : ending) {
+            session.close();
+            boolean entered;
             try {
-                session.end(Ending.CLOSED);
+                entered = session.enter(interrupted ? Duration.ZERO : LAST_TURN);
+            } catch (InterruptedException e) {
+                interrupted = true;
+                entered = session.enter();
+            }
+            if (entered) {
+                end(session, Ending.CLOSED);
                 shelf.forget(session);
-            } finally {
                 session.leave();
             }
+        }
+        if (interrupted) {
+            throw new InterruptedException("while sessions ended");
+        }
+    }
+
+    /** In its turn. A session that does not end in order has ended all the same. */
+    private void end(Session session, Ending why) {
+        try {
+            session.end(why);
+        } catch (RuntimeException e) {
+            LOG.warn("a session did not end in order", e);
         }
     }
 
@@ -266,9 +306,12 @@ public final class Sessions implements AutoCloseable {
                 try {
                     session.verdict()
                             .ifPresent(ending -> {
-                                session.end(ending);
+                                end(session, ending);
                                 shelf.remove(session);
                             });
+                } catch (RuntimeException e) {
+                    // the timer would never call again, and the next look may go well
+                    LOG.warn("a session could not be looked at", e);
                 } finally {
                     session.leave();
                 }
@@ -284,9 +327,7 @@ public final class Sessions implements AutoCloseable {
         List<Session> left = shelf.all();
         left.forEach(Session::close);
         try {
-            for (Session session : left) {
-                end(session);
-            }
+            endAll(left);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         }

@@ -2,16 +2,23 @@ package io.ultimatemcp.sandbox.session;
 
 import static io.ultimatemcp.sandbox.session.Talker.said;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.ultimatemcp.sandbox.Job;
 import io.ultimatemcp.sandbox.Language;
+import io.ultimatemcp.sandbox.Listener;
 import io.ultimatemcp.sandbox.Outcome;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.InstantSource;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicReference;
+import java.util.concurrent.locks.LockSupport;
+import java.util.function.BooleanSupplier;
 import org.junit.jupiter.api.Test;
 
 /** How long sessions live, how many there are, and whose they are. */
@@ -88,6 +95,53 @@ final class LifeTest {
                     .containsExactly("a", "c");
             now.set(now.get().plusSeconds(1));
             assertThat(talker.ran("b", NOTHING).before()).contains(Ending.EVICTED);
+        }
+    }
+
+    @Test
+    void whatMadeRoomEndsThoughTheCallIsInterrupted() {
+        try (Talker talker = talker(1, 8)) {
+            talker.ran("a", NOTHING);
+            assertThat(talker.sandbox().use().held()).isEqualTo(1);
+            Thread.currentThread().interrupt();
+            assertThatThrownBy(() ->
+                            talker.sessions()
+                                    .run(Talker.OWNER, "b", NOTHING, Listener.NONE, () -> false))
+                    .isInstanceOf(InterruptedException.class);
+            assertThat(Thread.interrupted()).isFalse();
+            assertThat(talker.sandbox().use().held()).isZero();
+            assertThat(talker.sessions().list(Talker.OWNER)).isEmpty();
+            assertThat(talker.ran("b", NOTHING).session().cells()).isEqualTo(1);
+        }
+    }
+
+    @Test
+    void theTimerGoesOnThoughALookAtASessionFailed() {
+        var broken = new AtomicBoolean();
+        var asked = new AtomicInteger();
+        InstantSource clock =
+                () -> {
+                    if (broken.get()) {
+                        asked.incrementAndGet();
+                        throw new IllegalStateException("the clock is broken");
+                    }
+                    return now.get();
+                };
+        try (Talker talker = Talker.open(SessionSettings.standard(), clock)) {
+            talker.ran("s", NOTHING);
+            broken.set(true);
+            await(() -> asked.get() > 1);
+            broken.set(false);
+            now.set(now.get().plus(Duration.ofDays(1)));
+            await(() -> talker.sandbox().use().held() == 0);
+            assertThat(talker.sandbox().use().held()).isZero();
+        }
+    }
+
+    private static void await(BooleanSupplier condition) {
+        long patience = System.nanoTime() + TimeUnit.SECONDS.toNanos(10);
+        while (!condition.getAsBoolean() && System.nanoTime() < patience) {
+            LockSupport.parkNanos(TimeUnit.MILLISECONDS.toNanos(20));
         }
     }
 
