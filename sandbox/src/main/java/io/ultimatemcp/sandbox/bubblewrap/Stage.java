@@ -10,6 +10,7 @@ import io.ultimatemcp.sandbox.files.Pinned;
 import io.ultimatemcp.sandbox.files.Planting;
 import io.ultimatemcp.sandbox.linux.Deadline;
 import io.ultimatemcp.sandbox.linux.ProcessTable;
+import io.ultimatemcp.sandbox.linux.SocketCollector;
 import io.ultimatemcp.sandbox.output.Space;
 import io.ultimatemcp.sandbox.place.Ending;
 import io.ultimatemcp.sandbox.place.Place;
@@ -318,6 +319,12 @@ public final class Stage implements Place {
 
     @Override
     public boolean killAndWait(long millis) throws InterruptedException {
+        boolean gone = areKilled(millis);
+        SocketCollector.request();
+        return gone;
+    }
+
+    private boolean areKilled(long millis) throws InterruptedException {
         OptionalLong inside = firstInside();
         kill();
         long end = System.nanoTime() + TimeUnit.MILLISECONDS.toNanos(millis);

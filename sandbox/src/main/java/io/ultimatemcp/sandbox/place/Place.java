@@ -48,7 +48,7 @@ public interface Place extends AutoCloseable {
 
     /**
      * Waits until no process of its program is left, having killed them; false when one still was
-     * after that time.
+     * after that time. What only sockets of theirs hold is let go soon after.
      */
     boolean killAndWait(long millis) throws InterruptedException;
 

@@ -7,6 +7,7 @@ import io.ultimatemcp.sandbox.files.Harvest;
 import io.ultimatemcp.sandbox.files.Known;
 import io.ultimatemcp.sandbox.files.Pinned;
 import io.ultimatemcp.sandbox.linux.ProcessTable;
+import io.ultimatemcp.sandbox.linux.SocketCollector;
 import io.ultimatemcp.sandbox.output.Space;
 import io.ultimatemcp.sandbox.place.Ending;
 import io.ultimatemcp.sandbox.place.Place;
@@ -257,9 +258,12 @@ public final class Nest implements Place {
 
     @Override
     public boolean killAndWait(long millis) throws InterruptedException {
-        if (empty) {
-            return true;
-        }
+        boolean gone = empty || areKilled(millis);
+        SocketCollector.request();
+        return gone;
+    }
+
+    private boolean areKilled(long millis) throws InterruptedException {
         long end = System.nanoTime() + TimeUnit.MILLISECONDS.toNanos(millis);
         kill();
         while (!isEmpty()) {
