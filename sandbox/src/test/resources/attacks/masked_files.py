@@ -1,8 +1,8 @@
 # Reads what /proc tells of the kernel, the machine and other programs.
 import os, stat
 
-for name in ("cmdline", "diskstats", "interrupts", "kallsyms", "kcore", "key-users", "keys", "kmsg", "locks", "modules",
-             "timer_list", "vmallocinfo", "slabinfo", "pagetypeinfo", "kpagecount", "kpageflags", "1/stack"):
+for name in ("cgroups", "cmdline", "config.gz", "diskstats", "interrupts", "kallsyms", "kcore", "key-users", "keys", "kmsg",
+             "locks", "modules", "timer_list", "vmallocinfo", "slabinfo", "pagetypeinfo", "kpagecount", "kpageflags", "1/stack"):
     try:
         with open("/proc/" + name, "rb") as file:
             said = file.read(64)

@@ -27,12 +27,15 @@ public record SystemView(
             List.of("/bin", "/sbin", "/lib", "/lib32", "/lib64", "/libx32");
 
     /**
-     * Besides the kernel's inside: what it was started with, and what tells of other programs
-     * (their locks, which show through every pid namespace, their disks' and devices' work).
+     * Besides the kernel's inside: what it was built and started with, and what tells of other
+     * programs (their locks, which show through every pid namespace, their disks' and devices'
+     * work, the number of their control groups).
      */
     private static final List<String> HIDDEN_FILES =
             List.of(
+                    "/proc/cgroups",
                     "/proc/cmdline",
+                    "/proc/config.gz",
                     "/proc/diskstats",
                     "/proc/interrupts",
                     "/proc/kallsyms",
