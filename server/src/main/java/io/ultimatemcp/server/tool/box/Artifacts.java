@@ -58,6 +58,11 @@ public final class Artifacts {
                                         || Character.getType(c) == Character.SURROGATE);
     }
 
+    /** Whether a path is where whole streams are kept, or below it. */
+    static boolean isTaken(String path) {
+        return (path + "/").startsWith(STREAMS);
+    }
+
     public static List<ArtifactEntry> entries(List<KeptFile> kept, String runId) {
         return kept.stream()
                 .map(file ->

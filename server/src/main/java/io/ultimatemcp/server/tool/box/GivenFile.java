@@ -26,7 +26,13 @@ public record GivenFile(
     public static List<InputFile> decode(List<GivenFile> given) {
         var files = new ArrayList<InputFile>();
         for (int i = 0; i < given.size(); i++) {
-            files.add(new InputFile(given.get(i).path(), given.get(i).bytes("/files/" + i)));
+            String path = given.get(i).path();
+            if (Artifacts.isTaken(path)) {
+                throw refusal(
+                        "/files/" + i + "/path",
+                        "is where the whole output of a run is kept; give the file another directory");
+            }
+            files.add(new InputFile(path, given.get(i).bytes("/files/" + i)));
         }
         return files;
     }
