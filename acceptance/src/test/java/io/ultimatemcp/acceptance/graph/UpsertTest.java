@@ -68,6 +68,9 @@ final class UpsertTest {
                 "{\"nested\":[[1]]} | /nested/0",
                 "{\"holed\":[1,null]} | /holed/1",
                 "{\"big\":9223372036854775808} | /big",
+                "{\"huge\":1e400} | /huge",
+                "{\"digits\":[0.5,9007199254740993]} | /digits/1",
+                "{\"half\":\"\\ud800\"} | /half",
                 "{\"a/b~c\":{}} | /a~1b~0c",
                 "{\"key\":\"another\"} | /key",
             })

@@ -75,6 +75,10 @@ public final class Parameters {
                 yield null;
             }
             case BigInteger big -> big.longValue();
+            case BigDecimal decimal when Double.isInfinite(decimal.doubleValue()) -> {
+                problems.add(new Problem(pointer, "is too large a number for a double"));
+                yield null;
+            }
             case BigDecimal decimal -> decimal.doubleValue();
             default -> number.doubleValue();
         };

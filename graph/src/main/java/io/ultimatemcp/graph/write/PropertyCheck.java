@@ -101,8 +101,8 @@ final class PropertyCheck {
     }
 
     /**
-     * JSON does not tell 1 from 1.0, so whole numbers among doubles are doubles; any other mixture
-     * is a mistake.
+     * JSON does not tell 1 from 1.0, so whole numbers among doubles are doubles, those at least
+     * that a double holds exactly; any other mixture is a mistake.
      */
     private @Nullable Object oneKind(List<Object> items, String pointer) {
         long kinds = items.stream().map(Object::getClass).distinct().count();
@@ -110,9 +110,30 @@ final class PropertyCheck {
             return items;
         }
         if (items.stream().allMatch(Number.class::isInstance)) {
-            return items.stream().map(item -> ((Number) item).doubleValue()).toList();
+            return doubles(items, pointer);
         }
         problems.add(pointer, "mixes kinds of values; a property's list holds one kind");
         return null;
+    }
+
+    private @Nullable Object doubles(List<Object> numbers, String pointer) {
+        var doubles = new ArrayList<Double>(numbers.size());
+        for (int i = 0; i < numbers.size(); i++) {
+            double number = ((Number) numbers.get(i)).doubleValue();
+            if (numbers.get(i) instanceof Long whole && !isExactly(number, whole)) {
+                problems.add(
+                        pointer + "/" + i,
+                        "would lose digits as a double, which all numbers of a list are when one is; "
+                                + "whole numbers alone keep them");
+                return null;
+            }
+            doubles.add(number);
+        }
+        return doubles;
+    }
+
+    /** The cast back saturates, so 2^63 would seem to be the largest long. */
+    private static boolean isExactly(double number, long whole) {
+        return (long) number == whole && number != 0x1p63;
     }
 }

@@ -12,6 +12,7 @@ import io.ultimatemcp.graph.model.Problem;
 import io.ultimatemcp.graph.model.RelationshipWrite;
 import io.ultimatemcp.graph.model.Upsert;
 import io.ultimatemcp.graph.model.UpsertCounts;
+import java.math.BigDecimal;
 import java.math.BigInteger;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -158,6 +159,9 @@ class UpsertTest {
                                         "A",
                                         Map.of("big", new BigInteger("9223372036854775808"))),
                                 node("ok", "A", Map.of("long", "x".repeat((1 << 20) + 1))),
+                                node("ok", "A", Map.of("huge", new BigDecimal("1e400"))),
+                                node("ok", "A", Map.of("digits", List.of(0.5, (1L << 53) + 1))),
+                                node("ok", "A", Map.of("most", List.of(Long.MAX_VALUE, 0.5))),
                                 node("k".repeat(65), "A", Map.of())),
                         List.of(link("ok", "a b", "", Map.of("m", Map.of()))));
 
@@ -173,10 +177,34 @@ class UpsertTest {
                         "/nodes/5/properties/key",
                         "/nodes/6/properties/big",
                         "/nodes/7/properties/long",
-                        "/nodes/8/key",
+                        "/nodes/8/properties/huge",
+                        "/nodes/9/properties/digits/1",
+                        "/nodes/10/properties/most/0",
+                        "/nodes/11/key",
                         "/relationships/0/end",
                         "/relationships/0/type",
                         "/relationships/0/properties/m");
+    }
+
+    @Test
+    void wholeNumbersKeepEveryDigitAndAreDoublesWhereThatLosesNone() {
+        long odd = (1L << 53) + 1;
+        write(
+                nodes(
+                        node(
+                                "digits",
+                                "A",
+                                Map.of(
+                                        "whole",
+                                        List.of(odd, 1),
+                                        "both",
+                                        List.of(odd - 1, 0.5, Long.MIN_VALUE)))));
+
+        assertThat(
+                        rows(
+                                "MATCH (n:GraphNode {key: 'digits'}) RETURN n.whole AS whole, n.both AS both"))
+                .containsExactly(
+                        Map.of("whole", List.of(odd, 1L), "both", List.of(0x1p53, 0.5, -0x1p63)));
     }
 
     @Test
