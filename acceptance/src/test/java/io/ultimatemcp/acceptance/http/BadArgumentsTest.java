@@ -70,6 +70,10 @@ final class BadArgumentsTest {
                 "{'code':'x','language':'bash','files':[{'path':'a','content':''},{'path':'a','content':''}]} | /files/1/path | already",
                 "{'code':'x\\ud800y','language':'bash'}                          | /code            | surrogate",
                 "{'code':'x','language':'bash','stdin':'\\udc00'}                | /stdin           | surrogate",
+                "{'code':'x','language':'bash','args':['a','\\ud800']}           | /args/1          | surrogate",
+                "{'code':'x','language':'bash','env':{'A':'\\ud800'}}            | /env/A           | surrogate",
+                "{'code':'x','language':'bash','session':'\\ud800'}              | /session         | surrogate",
+                "{'code':'x','language':'bash','files':[{'path':'\\ud800','content':''}]} | /files/0/path | surrogate",
             })
     void theFieldAtFaultIsNamedWithWhatItMayHold(String body, String pointer, String says) {
         var reply = server.client().post("/api/v1/tools/execute_code", body.replace('\'', '"'));

@@ -11,6 +11,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Supplier;
+import java.util.stream.Collectors;
 import tools.jackson.core.JacksonException;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ObjectNode;
@@ -41,6 +42,7 @@ final class Arguments<Q extends Record> {
     /** Reads {@code given}; throws {@link Refusal} (422) when it does not fit. */
     Q read(ObjectNode given) {
         ObjectNode arguments = withoutNullOptions(given);
+        refuse(Losses.in(arguments, MAX_ERRORS));
         refuse(hugeNumbers(arguments));
         refuse(validate(arguments));
         refuse(tooManyBytes(arguments));
@@ -51,9 +53,19 @@ final class Arguments<Q extends Record> {
             if (e.getCause() instanceof Refusal refusal) {
                 throw refusal;
             }
+            // Jackson's message speaks of classes.
             throw new Refusal(
-                    Problem.invalid("", "the arguments do not fit: " + e.getOriginalMessage()));
+                    Problem.invalid(pointer(e), "holds a value that this field cannot take"));
         }
+    }
+
+    private static String pointer(JacksonException e) {
+        return e.getPath().stream()
+                .map(part ->
+                        part.getPropertyName() == null
+                                ? "/" + part.getIndex()
+                                : "/" + escaped(part.getPropertyName()))
+                .collect(Collectors.joining());
     }
 
     private List<FieldError> validate(ObjectNode arguments) {
@@ -72,7 +84,9 @@ final class Arguments<Q extends Record> {
         var errors = new ArrayList<FieldError>(0);
         for (var field : fields) {
             var value = arguments.get(field.name());
-            if (value != null && value.isNumber() && !(Math.abs(value.doubleValue()) < HUGE)) {
+            if (value != null
+                    && value.isNumber()
+                    && !(Math.abs(value.numberValue().doubleValue()) < HUGE)) {
                 errors.add(new FieldError("/" + field.name(), "is too large a number"));
             }
         }
@@ -150,7 +164,7 @@ final class Arguments<Q extends Record> {
     }
 
     /** A name as a part of a JSON pointer (RFC 6901 §3). */
-    private static String escaped(String name) {
+    static String escaped(String name) {
         return name.replace("~", "~0").replace("/", "~1");
     }
 }

@@ -82,6 +82,14 @@ final class ArgumentsTest {
                     {"text":"a","colour":"red","parts":[{"weight":1}]}        | /parts/0/name
                     {"text":"a","colour":"red","parts":[{"name":"b","x":1}]}  | /parts/0/x
                     {"text":"a","colour":"red","surprise":1}                  | /surprise
+                    {"text":"\\ud800","colour":"red"}                          | /text
+                    {"text":"\\ude00\\ud83d","colour":"red"}                    | /text
+                    {"text":"a","colour":"red","words":["b","c\\udc00"]}       | /words/1
+                    {"text":"a","colour":"red","names":{"a":"\\ud800b"}}       | /names/a
+                    {"text":"a","colour":"red","parts":[{"name":"\\ud83d"}]}   | /parts/0/name
+                    {"text":"a","colour":"red","a/b~":["\\ud800"]}             | /a~1b~0/0
+                    {"text":"a","colour":"red","factor":1e400}                | /factor
+                    {"text":"a","colour":"red","parts":[{"weight":-1e400}]}   | /parts/0/weight
                     """)
     void aFaultIsNamedByItsPointer(String json, String pointer) {
         assertThatThrownBy(() -> read(json))
@@ -97,6 +105,22 @@ final class ArgumentsTest {
     void aMessageNamesTheLimit() {
         assertThatThrownBy(() -> read("{\"text\":\"ääääää\",\"colour\":\"red\"}"))
                 .hasMessageContaining("/text: is 12 bytes; the limit is 8");
+    }
+
+    @Test
+    void wholeSurrogatePairsAreText() {
+        assertThat(read("{\"text\":\"\\ud83d\\ude00\",\"colour\":\"red\"}").text()).isEqualTo("😀");
+    }
+
+    @Test
+    void aWrongTextIsNamedOnceForEachPlaceAndNotForEver() {
+        String many = "\"\\ud800\",".repeat(1_000);
+        assertThatThrownBy(() ->
+                        read("{\"text\":\"a\",\"colour\":\"red\",\"words\":[" + many + "\"\"]}"))
+                .isInstanceOfSatisfying(
+                        Refusal.class,
+                        refusal -> assertThat(refusal.problem().errors()).hasSize(20))
+                .hasMessageContaining("/words/19: holds a lone surrogate");
     }
 
     @Test
