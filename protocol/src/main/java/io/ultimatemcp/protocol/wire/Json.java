@@ -1,6 +1,10 @@
 package io.ultimatemcp.protocol.wire;
 
 import java.io.ByteArrayOutputStream;
+import java.nio.ByteBuffer;
+import java.nio.charset.CharacterCodingException;
+import java.nio.charset.StandardCharsets;
+import org.jspecify.annotations.Nullable;
 import tools.jackson.core.JacksonException;
 import tools.jackson.core.JsonGenerator;
 import tools.jackson.core.JsonParser;
@@ -8,8 +12,8 @@ import tools.jackson.core.JsonToken;
 import tools.jackson.core.ObjectReadContext;
 import tools.jackson.core.ObjectWriteContext;
 import tools.jackson.core.StreamReadConstraints;
+import tools.jackson.core.TokenStreamLocation;
 import tools.jackson.core.exc.StreamConstraintsException;
-import tools.jackson.core.exc.StreamReadException;
 import tools.jackson.core.json.JsonFactory;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ArrayNode;
@@ -24,6 +28,9 @@ import tools.jackson.databind.node.ObjectNode;
  * Integers keep every digit.
  */
 public final class Json {
+    /** Some clients begin with it; readers may pass it over (RFC 8259 section 8.1). */
+    private static final String BYTE_ORDER_MARK = "\ufeff";
+
     private static final JsonNodeFactory NODES = JsonNodeFactory.instance;
     private static final JsonFactory WRITING = JsonFactory.builder().build();
 
@@ -33,9 +40,14 @@ public final class Json {
 
     public Json(Limits.Requests limits) {
         this.bodyBytes = limits.bodyBytes();
+        int nameChars = Math.min(limits.stringChars(), 4096);
         this.bounds =
-                "Beyond the limits: nesting %d, strings %d characters, numbers %d characters"
-                        .formatted(limits.depth(), limits.stringChars(), limits.numberChars());
+                "Beyond the limits: nesting %d, names %d characters, strings %d characters, numbers %d characters"
+                        .formatted(
+                                limits.depth(),
+                                nameChars,
+                                limits.stringChars(),
+                                limits.numberChars());
         this.reading =
                 JsonFactory.builder()
                         .streamReadConstraints(
@@ -43,7 +55,7 @@ public final class Json {
                                         .maxNestingDepth(limits.depth())
                                         .maxStringLength(limits.stringChars())
                                         .maxNumberLength(limits.numberChars())
-                                        .maxNameLength(Math.min(limits.stringChars(), 4096))
+                                        .maxNameLength(nameChars)
                                         .build())
                         .build();
     }
@@ -73,7 +85,7 @@ public final class Json {
             throw new FaultException(
                     new Fault.TooLarge("The message exceeds " + bodyBytes + " bytes"));
         }
-        try (JsonParser parser = reading.createParser(ObjectReadContext.empty(), bytes)) {
+        try (JsonParser parser = reading.createParser(ObjectReadContext.empty(), text(bytes))) {
             JsonToken first = parser.nextToken();
             if (first == null) {
                 throw notJson("The message is empty");
@@ -85,15 +97,29 @@ public final class Json {
             return document;
         } catch (StreamConstraintsException e) {
             throw notJson(bounds);
-        } catch (StreamReadException e) {
-            throw notJson("Not valid JSON: " + e.getOriginalMessage());
         } catch (NumberFormatException e) {
             // What Jackson throws for a number whose exponent no decimal can hold; found by
             // fuzzing.
             throw notJson("A number is out of range");
         } catch (JacksonException e) {
-            throw notJson("Not valid JSON: " + e.getOriginalMessage());
+            // Jackson's own message speaks of its classes and features.
+            throw notJson("Not valid JSON" + place(e.getLocation()));
         }
+    }
+
+    /** Decoded strictly, for Jackson lets overlong forms and halves of surrogate pairs pass. */
+    private static String text(byte[] bytes) {
+        var left = ByteBuffer.wrap(bytes);
+        try {
+            String text = StandardCharsets.UTF_8.newDecoder().decode(left).toString();
+            return text.startsWith(BYTE_ORDER_MARK) ? text.substring(1) : text;
+        } catch (CharacterCodingException e) {
+            throw notJson("Not valid UTF-8 at byte " + (left.position() + 1));
+        }
+    }
+
+    private static String place(@Nullable TokenStreamLocation at) {
+        return at == null ? "" : " at line " + at.getLineNr() + ", column " + at.getColumnNr();
     }
 
     /** The UTF-8 bytes of a tree, on one line. */
@@ -160,7 +186,7 @@ public final class Json {
             case VALUE_FALSE -> NODES.booleanNode(false);
             case VALUE_NULL -> NODES.nullNode();
             case END_OBJECT, END_ARRAY, PROPERTY_NAME, VALUE_EMBEDDED_OBJECT, NOT_AVAILABLE ->
-                    throw notJson("Not valid JSON: unexpected " + token);
+                    throw notJson("Not valid JSON");
         };
     }
 

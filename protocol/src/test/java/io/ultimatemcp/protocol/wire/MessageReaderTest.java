@@ -3,6 +3,7 @@ package io.ultimatemcp.protocol.wire;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.nio.charset.StandardCharsets;
+import java.util.HexFormat;
 import java.util.Random;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -28,7 +29,8 @@ final class MessageReaderTest {
                 "\"1\"",
                 "\"\"",
                 "\"é\\u0000\\n\"",
-                "\"😀\""
+                "\"😀\"",
+                "\"\\uD800\""
             })
     void anIdComesBackToTheBit(String id) {
         var request =
@@ -69,6 +71,69 @@ final class MessageReaderTest {
         assertThat(read("\"" + "x".repeat(LIMITS.stringChars() + 1) + "\""))
                 .isInstanceOf(Message.Malformed.class);
         assertThat(read("1".repeat(65))).isInstanceOf(Message.Malformed.class);
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "",
+                "{",
+                "nonsense",
+                "{'a':1}",
+                "{\"a\":1,}",
+                "{\"a\":NaN}",
+                "{\"a\":-Infinity}",
+                "{\"a\":01}",
+                "{\"a\":\"\\x\"}",
+                "{\"a\":\"\n\"}",
+                "{\"a\":]}",
+                "{\"a\":1,\"a\":2}",
+                "{\"a\\ud800\":1}",
+                "{\"\\udc00\":1}",
+                "{}{}",
+                "{} x",
+                "{\"a\":2E22222222222222221}"
+            })
+    void noFaultSpeaksOfJava(String text) {
+        assertThat(((Message.Malformed) read(text)).fault().message())
+                .doesNotContainPattern(
+                        "[a-z]+\\.[a-z]+\\.[A-Z]|Json[A-Z]|StreamRead|Feature|Exception|`|\\(\\)");
+    }
+
+    @Test
+    void aFaultHasItsPlace() {
+        assertThat(((Message.Malformed) read("{\"a\":1,\n\"b\":NaN}")).fault().message())
+                .isEqualTo("Not valid JSON at line 2, column 8");
+    }
+
+    /** An overlong slash, halves of a pair, beyond Unicode, broken off, and Latin-1. */
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "c0af",
+                "e080af",
+                "f08080af",
+                "eda080",
+                "edb080",
+                "f4908080",
+                "c3",
+                "80",
+                "ff",
+                "e9"
+            })
+    void bytesThatAreNoUtf8AreMalformed(String wrong) {
+        String hex =
+                HexFormat.of().formatHex("{\"a\":\"".getBytes(StandardCharsets.UTF_8))
+                        + wrong
+                        + HexFormat.of().formatHex("\"}".getBytes(StandardCharsets.UTF_8));
+        var message = (Message.Malformed) reader.read(HexFormat.of().parseHex(hex));
+        assertThat(message.fault().message()).isEqualTo("Not valid UTF-8 at byte 7");
+    }
+
+    @Test
+    void aByteOrderMarkIsPassedOver() {
+        assertThat(read("\ufeff{\"jsonrpc\":\"2.0\",\"id\":1,\"method\":\"m\"}"))
+                .isInstanceOf(Message.Request.class);
     }
 
     /** Whatever bytes come, the answer is a message, never an exception. */

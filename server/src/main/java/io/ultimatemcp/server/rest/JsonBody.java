@@ -4,39 +4,84 @@ import io.ultimatemcp.server.problem.ErrorCode;
 import io.ultimatemcp.server.problem.Problem;
 import io.ultimatemcp.server.problem.Refusal;
 import io.ultimatemcp.server.tool.Json;
+import java.nio.ByteBuffer;
+import java.nio.charset.CharacterCodingException;
+import java.nio.charset.StandardCharsets;
 import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.core.JacksonException;
+import tools.jackson.core.StreamReadConstraints;
+import tools.jackson.core.TokenStreamLocation;
+import tools.jackson.core.exc.StreamConstraintsException;
+import tools.jackson.core.exc.StreamReadException;
+import tools.jackson.core.exc.UnexpectedEndOfInputException;
 import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.exc.MismatchedInputException;
 import tools.jackson.databind.node.ObjectNode;
 
 /** Reads the body of a request. */
 final class JsonBody {
+    /** Some clients begin with it; readers may pass it over (RFC 8259 section 8.1). */
+    private static final String BYTE_ORDER_MARK = "\ufeff";
+
+    private static final String BOUNDS =
+            bounds(Json.MAPPER.tokenStreamFactory().streamReadConstraints());
+
     private JsonBody() {}
 
     /** The object in the body; throws {@link Refusal} for anything else. */
     static ObjectNode of(Request request) {
         requireJson(request.header().apply("Content-Type"));
-        JsonNode body;
-        try {
-            body = Json.MAPPER.readTree(request.body());
-        } catch (JacksonException e) {
-            throw malformed(explain(e));
-        }
-        if (body instanceof ObjectNode object) {
+        if (read(text(request.body())) instanceof ObjectNode object) {
             return object;
         }
         throw malformed("the body must be a JSON object");
     }
 
-    /** Jackson's first line, with the place, without its source snippet. */
+    /** Decoded strictly, for Jackson lets overlong forms and halves of surrogate pairs pass. */
+    private static String text(byte[] body) {
+        var bytes = ByteBuffer.wrap(body);
+        try {
+            String text = StandardCharsets.UTF_8.newDecoder().decode(bytes).toString();
+            return text.startsWith(BYTE_ORDER_MARK) ? text.substring(1) : text;
+        } catch (CharacterCodingException e) {
+            throw malformed("the body is not UTF-8 at byte " + (bytes.position() + 1));
+        }
+    }
+
+    private static JsonNode read(String text) {
+        try {
+            return Json.MAPPER.readTree(text);
+        } catch (JacksonException e) {
+            throw malformed(explain(e) + place(e.getLocation()));
+        }
+    }
+
+    /** In our own words: Jackson's speak of its classes and features. */
     private static String explain(JacksonException e) {
-        var at = e.getLocation();
-        String place =
-                at == null ? "" : " (line " + at.getLineNr() + ", column " + at.getColumnNr() + ")";
-        return "the body is not JSON: "
-                + e.getOriginalMessage().lines().findFirst().orElse("")
-                + place;
+        return switch (e) {
+            case StreamConstraintsException _ -> BOUNDS;
+            case UnexpectedEndOfInputException _ -> "the body is not JSON: it ends too early";
+            case StreamReadException _ when e.getOriginalMessage().startsWith("Duplicate") ->
+                    "the body gives a name twice in one object";
+            case StreamReadException _ when e.getOriginalMessage().contains("surrogate") ->
+                    "the body has a name with a lone surrogate, which is no Unicode text";
+            case MismatchedInputException _ -> "the body goes on after the end of the JSON value";
+            default -> "the body is not JSON";
+        };
+    }
+
+    private static String place(@Nullable TokenStreamLocation at) {
+        return at == null ? "" : " (line " + at.getLineNr() + ", column " + at.getColumnNr() + ")";
+    }
+
+    private static String bounds(StreamReadConstraints bounds) {
+        return "the body is beyond a bound: nesting %d, names %d characters, numbers %d characters, texts %d characters"
+                .formatted(
+                        bounds.getMaxNestingDepth(),
+                        bounds.getMaxNameLength(),
+                        bounds.getMaxNumberLength(),
+                        bounds.getMaxStringLength());
     }
 
     private static Refusal malformed(String detail) {
