@@ -10,6 +10,7 @@ import javax.net.ssl.SSLException;
 import org.neo4j.driver.Driver;
 import org.neo4j.driver.exceptions.AuthenticationException;
 import org.neo4j.driver.exceptions.Neo4jException;
+import org.neo4j.driver.exceptions.ServiceUnavailableException;
 
 /**
  * A Neo4j that others run. The driver keeps its connections; this only prepares it once and
@@ -73,16 +74,23 @@ public final class RemoteEngine implements Engine {
         } catch (AuthenticationException wrong) {
             throw failing("The graph server refused the user name or password.");
         } catch (Neo4jException failed) {
-            throw failing(
-                    isAboutTls(failed)
-                            ? "No encrypted connection to the graph server: its certificate is not one that this"
-                                    + " machine trusts (an address with +ssc takes any), or it speaks no TLS."
-                            : "The graph server cannot be used ("
-                                    + failed.getClass().getSimpleName()
-                                    + ").");
+            throw failing(reason(failed));
         } finally {
             preparing.unlock();
         }
+    }
+
+    private static String reason(Neo4jException failed) {
+        if (isAboutTls(failed)) {
+            return "No encrypted connection to the graph server: its certificate is not one that this"
+                    + " machine trusts (an address with +ssc takes any), or it speaks no TLS.";
+        }
+        if (failed instanceof ServiceUnavailableException) {
+            return "The graph server cannot be reached.";
+        }
+        return failed.code().startsWith("Neo.")
+                ? "The graph server cannot be used (" + failed.code() + ")."
+                : "The graph server cannot be used.";
     }
 
     private static boolean isAboutTls(Throwable failed) {
