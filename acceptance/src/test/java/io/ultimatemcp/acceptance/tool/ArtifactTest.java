@@ -51,6 +51,20 @@ final class ArtifactTest {
         assertThat(fetch(result, "a%20b/d%C3%A9%2B%25.txt").text()).isEqualTo("x\n");
     }
 
+    /** The same letters to the eye, one character or two to the disk. */
+    @Test
+    void filesWhoseNamesOnlyLookAlikeAreFetchedEachByItsOwnAddress() {
+        var result =
+                run(
+                        "bash",
+                        "echo composed > $'caf\\xc3\\xa9'; echo decomposed > $'cafe\\xcc\\x81'");
+        String base = "run://" + id(result) + "/artifacts/";
+        assertThat(Json.each(result.path("artifacts"), "uri"))
+                .containsExactlyInAnyOrder(base + "caf%C3%A9", base + "cafe%CC%81");
+        assertThat(fetch(result, "caf%C3%A9").text()).isEqualTo("composed\n");
+        assertThat(fetch(result, "cafe%CC%81").text()).isEqualTo("decomposed\n");
+    }
+
     @Test
     void aNameThatNoAnswerCanCarryDoesNoHarm() {
         var result = run("bash", "touch $'a\\nb' $'\\xff' plain; echo done");

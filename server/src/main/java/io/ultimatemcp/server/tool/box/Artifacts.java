@@ -4,9 +4,9 @@ import io.ultimatemcp.sandbox.Artifact;
 import io.ultimatemcp.sandbox.Output;
 import io.ultimatemcp.sandbox.Report;
 import io.ultimatemcp.server.tool.KeptFile;
-import java.net.URI;
-import java.net.URISyntaxException;
+import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
+import java.util.HexFormat;
 import java.util.List;
 
 /** What a run leaves behind: the files it wrote, and the whole of a stream whose window was cut. */
@@ -17,6 +17,12 @@ public final class Artifacts {
     private static final int MOST = 998;
 
     private static final int LONGEST_PATH = 1_024;
+
+    /** What stands for itself in a path (RFC 3986 section 3.3). */
+    private static final String PLAIN =
+            "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-._~!$&'()*+,;=:@/";
+
+    private static final HexFormat HEX = HexFormat.of().withUpperCase();
 
     private Artifacts() {}
 
@@ -85,11 +91,19 @@ public final class Artifacts {
         return KeptFile.of(artifact.path(), artifact.content().shared());
     }
 
+    /**
+     * Byte for byte: {@link java.net.URI} would compose characters, so that two files had one
+     * address and a name on the disk none.
+     */
     private static String uri(String runId, String path) {
-        try {
-            return new URI("run", runId, "/artifacts/" + path, null).toASCIIString();
-        } catch (URISyntaxException e) {
-            throw new IllegalStateException("a path always fits a URI: " + path, e);
+        var uri = new StringBuilder("run://").append(runId).append("/artifacts/");
+        for (byte each : path.getBytes(StandardCharsets.UTF_8)) {
+            if (each > 0 && PLAIN.indexOf(each) >= 0) {
+                uri.append((char) each);
+            } else {
+                uri.append('%').append(HEX.toHexDigits(each));
+            }
         }
+        return uri.toString();
     }
 }
