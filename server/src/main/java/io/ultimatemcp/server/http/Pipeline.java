@@ -208,7 +208,10 @@ final class Pipeline {
                 }
                 entry.handler(context -> {
                     context.put(ROUTE, route.path());
-                    calls.rest(context, caller(context), route);
+                    RepeatedParameter.in(context.queryParams())
+                            .ifPresentOrElse(
+                                    problem -> refuse(context, problem),
+                                    () -> calls.rest(context, caller(context), route));
                 });
             }
         }
@@ -343,7 +346,11 @@ final class Pipeline {
     }
 
     private void refuse(RoutingContext context, ErrorCode code, String detail) {
-        calls.send(context, calls.refusal(Problem.of(code, detail), requestId(context)));
+        refuse(context, Problem.of(code, detail));
+    }
+
+    private void refuse(RoutingContext context, Problem problem) {
+        calls.send(context, calls.refusal(problem, requestId(context)));
     }
 
     static String requestId(RoutingContext context) {
