@@ -45,6 +45,28 @@ final class BadRequestTest {
     }
 
     @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "/api/v1/runs?limit=1&limit=2",
+                "/api/v1/runs?tool=a&limit=1&tool=a",
+                "/api/v1/runs?limit=1&%6Cimit=1",
+                "/health?limit&limit"
+            })
+    void aParameterThatIsGivenTwiceIsRefusedByName(String path) {
+        String name = path.contains("tool") ? "/tool" : "/limit";
+        var errors = Problem.of(server.client().get(path), 422, "invalid_arguments").path("errors");
+        assertThat(errors.path(0).path("pointer").asString()).isEqualTo(name);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"{\"all\":true}", "[]", "nonsense"})
+    void whatTakesNoFieldsIsAskedWithNone(String body) {
+        for (String path : new String[] {"/api/v1/graph/rebuild", "/api/v1/doctor"}) {
+            assertThat(server.client().post(path, body).status()).isIn(400, 422);
+        }
+    }
+
+    @ParameterizedTest
     @CsvSource({
         "GET,    /execute_code",
         "PUT,    /execute_code",

@@ -7,15 +7,12 @@ import io.ultimatemcp.server.guard.access.Permission;
 import io.ultimatemcp.server.problem.Problem;
 import io.ultimatemcp.server.problem.Refusal;
 import io.ultimatemcp.server.run.LedgerFaults;
-import io.ultimatemcp.server.tool.Json;
 import java.util.List;
 import java.util.OptionalInt;
-import java.util.Set;
 import tools.jackson.databind.JsonNode;
 
 /** Backups over REST, for admins: make one, list them. Restoring needs a server that is stopped. */
 public final class BackupRoutes {
-    private static final Set<String> FIELDS = Set.of("graph", "keep");
     private static final int MOST = 10_000;
 
     private final Archive archive;
@@ -45,12 +42,7 @@ public final class BackupRoutes {
 
     private Reply create(Request request) {
         Caller caller = admin(request);
-        JsonNode body = body(request);
-        for (String name : body.propertyNames()) {
-            if (!FIELDS.contains(name)) {
-                throw invalid(name, "is unknown; there are graph and keep");
-            }
-        }
+        JsonNode body = JsonBody.options(request, "graph", "keep");
         JsonNode graph = body.path("graph");
         if (!graph.isMissingNode() && !graph.isBoolean()) {
             throw invalid("graph", "must be true or false");
@@ -72,10 +64,6 @@ public final class BackupRoutes {
     private static Caller admin(Request request) {
         Access.require(request.caller(), Permission.SYSTEM_ADMIN);
         return request.caller();
-    }
-
-    private static JsonNode body(Request request) {
-        return request.body().length == 0 ? Json.MAPPER.createObjectNode() : JsonBody.of(request);
     }
 
     private static Refusal invalid(String field, String message) {

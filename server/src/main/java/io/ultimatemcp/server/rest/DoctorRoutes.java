@@ -58,6 +58,7 @@ public final class DoctorRoutes {
 
     private Reply examine(Request request) {
         Access.require(request.caller(), Permission.SYSTEM_ADMIN);
+        var _ = JsonBody.options(request);
         if (!busy.tryLock()) {
             throw new Refusal(
                     Problem.retryLater(

@@ -56,6 +56,7 @@ public final class GraphRoutes {
 
     private Reply rebuild(Request request) {
         Access.require(request.caller(), Permission.SYSTEM_ADMIN);
+        var _ = JsonBody.options(request);
         return Reply.json(rebuild.apply(request.cancel()));
     }
 }

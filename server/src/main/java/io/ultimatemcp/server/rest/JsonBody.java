@@ -7,6 +7,7 @@ import io.ultimatemcp.server.tool.Json;
 import java.nio.ByteBuffer;
 import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
+import java.util.List;
 import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.core.JacksonException;
@@ -36,6 +37,25 @@ final class JsonBody {
             return object;
         }
         throw malformed("the body must be a JSON object");
+    }
+
+    /**
+     * The object in the body, an empty one when there is no body; throws {@link Refusal} also for a
+     * field that is not among {@code known}.
+     */
+    static ObjectNode options(Request request, String... known) {
+        var body = request.body().length == 0 ? Json.MAPPER.createObjectNode() : of(request);
+        for (String name : body.propertyNames()) {
+            if (!List.of(known).contains(name)) {
+                throw new Refusal(
+                        Problem.invalid(
+                                "/" + name,
+                                known.length == 0
+                                        ? "is unknown; no field is taken here"
+                                        : "is unknown; taken here: " + String.join(", ", known)));
+            }
+        }
+        return body;
     }
 
     /** Decoded strictly, for Jackson lets overlong forms and halves of surrogate pairs pass. */

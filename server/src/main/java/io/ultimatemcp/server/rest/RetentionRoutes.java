@@ -6,7 +6,6 @@ import io.ultimatemcp.server.problem.Problem;
 import io.ultimatemcp.server.problem.Refusal;
 import io.ultimatemcp.server.retention.RunRetention;
 import io.ultimatemcp.server.run.LedgerFaults;
-import io.ultimatemcp.server.tool.Json;
 import java.util.List;
 import tools.jackson.databind.JsonNode;
 
@@ -41,13 +40,7 @@ public final class RetentionRoutes {
     }
 
     private static boolean isDry(Request request) {
-        JsonNode body =
-                request.body().length == 0 ? Json.MAPPER.createObjectNode() : JsonBody.of(request);
-        for (String name : body.propertyNames()) {
-            if (!name.equals("dry_run")) {
-                throw new Refusal(Problem.invalid("/" + name, "is unknown; there is dry_run"));
-            }
-        }
+        JsonNode body = JsonBody.options(request, "dry_run");
         JsonNode dry = body.path("dry_run");
         if (!dry.isMissingNode() && !dry.isBoolean()) {
             throw new Refusal(Problem.invalid("/dry_run", "must be true or false"));

@@ -150,6 +150,23 @@ final class JsonBodyTest {
         assertThat(read("\ufeff{\"a\":1}".getBytes(UTF_8)).toString()).isEqualTo("{\"a\":1}");
     }
 
+    @Test
+    void whereNoFieldIsTakenOnlyNoBodyOrAnEmptyObjectIsFine() {
+        assertThat(JsonBody.options(request(new byte[0]))).isEmpty();
+        assertThat(JsonBody.options(request("{}".getBytes(UTF_8)))).isEmpty();
+        assertThatThrownBy(() -> JsonBody.options(request("[]".getBytes(UTF_8))))
+                .hasMessageContaining("must be a JSON object");
+        assertThatThrownBy(() -> JsonBody.options(request("{\"all\":1}".getBytes(UTF_8))))
+                .hasMessageContaining("/all: is unknown; no field is taken here");
+    }
+
+    @Test
+    void anUnknownOptionIsRefusedWithThoseThereAre() {
+        var request = request("{\"dry_run\":true,\"dryrun\":true}".getBytes(UTF_8));
+        assertThatThrownBy(() -> JsonBody.options(request, "dry_run", "keep"))
+                .hasMessageContaining("/dryrun: is unknown; taken here: dry_run, keep");
+    }
+
     private static String refusal(byte[] body) {
         var thrown = new StringBuilder();
         assertThatThrownBy(() -> read(body))
