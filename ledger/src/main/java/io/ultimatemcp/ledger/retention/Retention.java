@@ -8,13 +8,19 @@ import io.ultimatemcp.ledger.task.Tasks;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
+import java.util.function.BooleanSupplier;
 
 /**
  * Keeps a ledger within bounds. One call at a time is enough; several do no harm. Every step is a
  * turn of the writer of at most {@value #BATCH} runs, so that others wait for milliseconds only.
+ *
+ * <p>What is beyond a bound is measured again as it goes, because others delete too: the number of
+ * runs before every step, the bytes, which take a look at every content, every {@value #MEASURED}
+ * steps.
  */
 public final class Retention {
     private static final int BATCH = 25;
+    private static final int MEASURED = 20;
     private static final Duration LEASES_KEPT = Duration.ofDays(1);
     private static final Duration FAR_AHEAD = Duration.ofDays(36_500);
 
@@ -62,32 +68,64 @@ public final class Retention {
      * @return what was forgotten
      */
     public RetentionReport apply(RetentionPolicy policy) {
+        return apply(policy, () -> true);
+    }
+
+    /**
+     * The same for as long as the caller wants it.
+     *
+     * @param policy the bounds
+     * @param wanted is asked before every step; false stops early
+     * @return what was forgotten
+     */
+    public RetentionReport apply(RetentionPolicy policy, BooleanSupplier wanted) {
+        BooleanSupplier goOn =
+                () -> !Thread.currentThread().isInterrupted() && wanted.getAsBoolean();
         Instant now = time.instant();
         Instant ended = ended(policy, now);
         var tally = new Tally();
         if (policy.age() != null) {
             Instant oldest = now.minus(policy.age());
-            while (goOn() && tally.add(runs.deleteStartedBefore(oldest, ended, BATCH))) {}
+            while (goOn.getAsBoolean()
+                    && tally.add(runs.deleteStartedBefore(oldest, ended, BATCH))) {}
         }
         if (policy.runs() != null) {
-            long excess = runs.count() - policy.runs();
-            while (goOn() && excess > 0) {
-                RunDisposal.Deleted deleted =
-                        runs.deleteOldest(ended, (int) Math.min(BATCH, excess), Long.MAX_VALUE);
-                excess = tally.add(deleted) ? excess - deleted.runs() : 0;
-            }
+            keepRuns(policy.runs(), ended, tally, goOn);
         }
         if (policy.bytes() != null) {
-            long excess = blobs.storedBytes() - policy.bytes();
-            while (goOn() && excess > 0) {
-                RunDisposal.Deleted deleted = runs.deleteOldest(ended, BATCH, excess);
-                excess = tally.add(deleted) ? excess - deleted.bytes() : 0;
-            }
+            keepBytes(policy.bytes(), ended, tally, goOn);
+        }
+        if (!goOn.getAsBoolean()) {
+            return new RetentionReport(tally.runs, tally.bytes, 0, 0, 0);
         }
         outbox.forgetSilent(now);
         leases.forgetEnded(LEASES_KEPT);
         return new RetentionReport(
-                tally.runs, tally.bytes, blobs.sweep(), trimOutbox(), expireTasks(now));
+                tally.runs, tally.bytes, blobs.sweep(), trimOutbox(goOn), expireTasks(now, goOn));
+    }
+
+    private void keepRuns(long most, Instant ended, Tally tally, BooleanSupplier goOn) {
+        boolean more = true;
+        while (more && goOn.getAsBoolean()) {
+            int excess = (int) Math.min(BATCH, runs.count() - most);
+            more = excess > 0 && tally.add(runs.deleteOldest(ended, excess, Long.MAX_VALUE));
+        }
+    }
+
+    private void keepBytes(long most, Instant ended, Tally tally, BooleanSupplier goOn) {
+        long excess = 0;
+        boolean more = true;
+        for (int step = 0; more && goOn.getAsBoolean(); step++) {
+            if (step % MEASURED == 0) {
+                excess = blobs.storedBytes() - most;
+            }
+            RunDisposal.Deleted deleted =
+                    excess > 0
+                            ? runs.deleteOldest(ended, BATCH, excess)
+                            : new RunDisposal.Deleted(0, 0);
+            excess -= deleted.bytes();
+            more = tally.add(deleted);
+        }
     }
 
     /**
@@ -118,24 +156,20 @@ public final class Retention {
         return policy.grace().isZero() ? now.plus(FAR_AHEAD) : now.minus(policy.grace());
     }
 
-    private int trimOutbox() {
+    private int trimOutbox(BooleanSupplier goOn) {
         int trimmed = 0;
-        for (int n = BATCH * 4; goOn() && n == BATCH * 4; trimmed += n) {
+        for (int n = BATCH * 4; goOn.getAsBoolean() && n == BATCH * 4; trimmed += n) {
             n = outbox.trim(BATCH * 4);
         }
         return trimmed;
     }
 
-    private int expireTasks(Instant now) {
+    private int expireTasks(Instant now, BooleanSupplier goOn) {
         int expired = 0;
-        for (int n = BATCH; goOn() && n == BATCH; expired += n) {
+        for (int n = BATCH; goOn.getAsBoolean() && n == BATCH; expired += n) {
             n = tasks.expire(now, BATCH);
         }
         return expired;
-    }
-
-    private static boolean goOn() {
-        return !Thread.currentThread().isInterrupted();
     }
 
     private static final class Tally {

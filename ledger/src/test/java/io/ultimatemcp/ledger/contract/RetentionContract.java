@@ -16,8 +16,11 @@ import io.ultimatemcp.ledger.run.RunSummary;
 import io.ultimatemcp.ledger.task.Task;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
+import java.util.function.BooleanSupplier;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
@@ -78,6 +81,32 @@ public abstract class RetentionContract extends OpenLedger {
         long most = 50L * SIZE + 1;
         assertThat(ledger.retention().apply(new RetentionPolicy(null, null, most)).runs())
                 .isEqualTo(10);
+    }
+
+    @Test
+    void whatOthersDeleteMeanwhileCountsTowardTheBounds() {
+        List<String> newest = runs.reversed().stream().map(Run::id).toList();
+        var others = new ArrayDeque<>(newest.subList(0, 2));
+        BooleanSupplier deletesAnother =
+                () -> {
+                    String id = others.poll();
+                    return id == null || ledger.delete(id);
+                };
+        RetentionReport report =
+                ledger.retention().apply(new RetentionPolicy(null, 20L, null), deletesAnother);
+        assertThat(report.runs()).isEqualTo(RUNS - 2 - 20);
+        assertThat(ledger.runs(RunFilter.all(), null, 100).items()).hasSize(20);
+    }
+
+    @Test
+    void itStopsAsSoonAsItIsNotWanted() {
+        var steps = new ArrayDeque<>(List.of(true, true, false));
+        RetentionReport report =
+                ledger.retention()
+                        .apply(
+                                new RetentionPolicy(Duration.ZERO, null, null),
+                                () -> Objects.equals(steps.poll(), true));
+        assertThat(report.runs()).isEqualTo(50);
     }
 
     @Test

@@ -2,6 +2,7 @@ package io.ultimatemcp.server.retention;
 
 import io.ultimatemcp.ledger.Ledger;
 import io.ultimatemcp.ledger.audit.AuditEvent;
+import io.ultimatemcp.ledger.fault.LedgerException;
 import io.ultimatemcp.ledger.retention.RetentionPolicy;
 import io.ultimatemcp.ledger.retention.RetentionReport;
 import io.ultimatemcp.server.problem.ErrorCode;
@@ -9,9 +10,12 @@ import io.ultimatemcp.server.problem.Problem;
 import io.ultimatemcp.server.problem.Refusal;
 import io.ultimatemcp.server.tool.Json;
 import java.time.Duration;
+import java.time.Instant;
 import java.time.InstantSource;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 import tools.jackson.core.JacksonException;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ObjectNode;
@@ -24,10 +28,13 @@ public final class RunRetention {
     /** The note in the ledger with the last result, so that every node and every start knows it. */
     public static final String NOTE = "retention.last";
 
+    private static final Logger LOG = LoggerFactory.getLogger(RunRetention.class);
     private static final String LEASE = "retention";
 
-    /** Longer than any but the first; two at a time would only forget more than they had to. */
+    /** Much longer than a step takes; renewed meanwhile, for a pass may take longer than this. */
     private static final Duration LIFE = Duration.ofMinutes(10);
+
+    private static final Duration RENEWAL = Duration.ofMinutes(1);
 
     private final Ledger ledger;
     private final RetentionPolicy policy;
@@ -55,13 +62,14 @@ public final class RunRetention {
      * @throws io.ultimatemcp.ledger.fault.LedgerException when the ledger does not answer
      */
     public Forgetting apply(String actor, @Nullable String requestId) {
-        if (!ledger.leases().take(LEASE, holder + Thread.currentThread().threadId(), LIFE)) {
+        var turn = new Turn(holder + Thread.currentThread().threadId());
+        if (!turn.take()) {
             throw new Refusal(
                     Problem.of(ErrorCode.CONFLICT, "the bounds are being applied already"));
         }
         try {
             var at = clock.instant();
-            RetentionReport report = applied();
+            RetentionReport report = applied(turn);
             var done = new Forgetting(at, Duration.between(at, clock.instant()), actor, report);
             String view = view(done).toString();
             ledger.notes().put(NOTE, view);
@@ -71,7 +79,7 @@ public final class RunRetention {
             }
             return done;
         } finally {
-            ledger.leases().release(LEASE, holder + Thread.currentThread().threadId());
+            turn.giveUp();
         }
     }
 
@@ -85,10 +93,10 @@ public final class RunRetention {
                 .put("bytes", would.bytes());
     }
 
-    private RetentionReport applied() {
+    private RetentionReport applied(Turn turn) {
         boolean whole = false;
         try {
-            RetentionReport report = ledger.retention().apply(policy);
+            RetentionReport report = ledger.retention().apply(policy, turn::isStillOurs);
             whole = true;
             listener.applied(report);
             return report;
@@ -132,6 +140,37 @@ public final class RunRetention {
             return Json.OWN.readTree(note);
         } catch (JacksonException e) {
             return null;
+        }
+    }
+
+    /**
+     * Whose turn it is: two passes at the same time would count the same excess, and forget it
+     * twice.
+     */
+    private final class Turn {
+        private final String name;
+        private Instant renewedAt = Instant.MIN;
+
+        Turn(String name) {
+            this.name = name;
+        }
+
+        boolean take() {
+            renewedAt = clock.instant();
+            return ledger.leases().take(LEASE, name, LIFE);
+        }
+
+        /** Renews the lease from time to time; false once somebody else has it. */
+        boolean isStillOurs() {
+            return clock.instant().isBefore(renewedAt.plus(RENEWAL)) || take();
+        }
+
+        void giveUp() {
+            try {
+                ledger.leases().release(LEASE, name);
+            } catch (LedgerException e) {
+                LOG.debug("the lease ends by itself: {}", e.getMessage());
+            }
         }
     }
 }

@@ -1,0 +1,5 @@
+/** Forgetting, by the server. */
+@NullMarked
+package io.ultimatemcp.server.retention;
+
+import org.jspecify.annotations.NullMarked;
