@@ -13,15 +13,21 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
+import java.time.Duration;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.core.JacksonException;
 
 /**
  * Says which server runs on a data directory: {@code server.lock}, locked as long as it lives (the
- * kernel lets go when it dies, however it dies), and {@code server.json} with its address.
+ * kernel lets go when it dies, however it dies), and {@code server.json} with its address. Who only
+ * wants to know whether one runs shares the lock for a moment, so a server that starts then asks
+ * again for a while.
  */
 final class StateFile implements AutoCloseable {
+    private static final Duration PATIENCE = Duration.ofMillis(500);
+    private static final Duration PAUSE = Duration.ofMillis(25);
+
     private final Path file;
     private final FileChannel channel;
     private final FileLock lock;
@@ -40,7 +46,7 @@ final class StateFile implements AutoCloseable {
                             lockFile(directory),
                             StandardOpenOption.CREATE,
                             StandardOpenOption.WRITE);
-            var lock = channel.tryLock();
+            var lock = lock(channel);
             if (lock == null) {
                 channel.close();
                 String where =
@@ -61,6 +67,20 @@ final class StateFile implements AutoCloseable {
         }
     }
 
+    private static @Nullable FileLock lock(FileChannel channel) throws IOException {
+        long begin = System.nanoTime();
+        FileLock lock = channel.tryLock();
+        try {
+            while (lock == null && System.nanoTime() - begin < PATIENCE.toNanos()) {
+                Thread.sleep(PAUSE);
+                lock = channel.tryLock();
+            }
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+        return lock;
+    }
+
     /**
      * The server that runs on {@code directory}; one that died is not running whatever its file
      * says.
@@ -69,8 +89,8 @@ final class StateFile implements AutoCloseable {
         if (!Files.exists(lockFile(directory))) {
             return Optional.empty();
         }
-        try (var channel = FileChannel.open(lockFile(directory), StandardOpenOption.WRITE);
-                @Nullable FileLock free = channel.tryLock()) {
+        try (var channel = FileChannel.open(lockFile(directory), StandardOpenOption.READ);
+                @Nullable FileLock free = channel.tryLock(0, Long.MAX_VALUE, true)) {
             return free == null ? read(directory) : Optional.empty();
         } catch (IOException e) {
             return Optional.empty();
