@@ -4,7 +4,6 @@ import io.ultimatemcp.ledger.Ledger;
 import io.ultimatemcp.ledger.audit.AuditEvent;
 import io.ultimatemcp.ledger.backup.BackupDirectory;
 import io.ultimatemcp.ledger.backup.BackupFile;
-import io.ultimatemcp.ledger.backup.ExtraSection;
 import io.ultimatemcp.ledger.fault.LedgerCorrupt;
 import io.ultimatemcp.server.graph.GraphStore;
 import io.ultimatemcp.server.problem.ErrorCode;
@@ -16,7 +15,7 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.OptionalInt;
 import java.util.concurrent.locks.ReentrantLock;
-import java.util.function.Supplier;
+import java.util.function.Function;
 import tools.jackson.databind.node.ArrayNode;
 import tools.jackson.databind.node.ObjectNode;
 
@@ -39,12 +38,15 @@ public final class Archive {
     /** Keeps the graph as it is while something is done. */
     @FunctionalInterface
     public interface Stillness {
-        /** Runs {@code action} while no run is carried to the graph. */
-        BackupFile during(Supplier<BackupFile> action);
+        /**
+         * Runs {@code action} while no run is carried to the graph. What it is given throws a
+         * {@link io.ultimatemcp.ledger.fault.LedgerException} when one may have been after all.
+         */
+        BackupFile during(Function<Runnable, BackupFile> action);
     }
 
     /** Nothing carries runs to the graph in this process. */
-    public static final Stillness ALWAYS = Supplier::get;
+    public static final Stillness ALWAYS = action -> action.apply(() -> {});
 
     public Archive(
             Ledger ledger,
@@ -95,9 +97,16 @@ public final class Archive {
 
     private ObjectNode create(String actor, boolean withGraph, int keep) {
         boolean graphToo = withGraph && graph.holdsAnything();
-        List<? extends ExtraSection> extras = graphToo ? List.of(new GraphPart(graph)) : List.of();
         var key = BackupKeys.of(settings.key());
-        BackupFile made = stillness.during(() -> ledger.backups().create(directory, key, extras));
+        BackupFile made =
+                stillness.during(check ->
+                        ledger.backups()
+                                .create(
+                                        directory,
+                                        key,
+                                        graphToo
+                                                ? List.of(new GraphPart(graph, check))
+                                                : List.of()));
         var view = view(made).put("graph", graphToo);
         var deleted = view.putArray("deleted");
         BackupDirectory.prune(directory, keep, key).forEach(file -> deleted.add(name(file)));

@@ -27,9 +27,16 @@ final class GraphPart implements ExtraSection {
     private static final CancelSignal NEVER = _ -> () -> {};
 
     private final GraphStore store;
+    private final Runnable unchanged;
 
-    GraphPart(GraphStore store) {
+    /**
+     * For the graph in {@code store}.
+     *
+     * @param unchanged throws when the graph may have changed while it was copied
+     */
+    GraphPart(GraphStore store, Runnable unchanged) {
         this.store = store;
+        this.unchanged = unchanged;
     }
 
     @Override
@@ -42,6 +49,7 @@ final class GraphPart implements ExtraSection {
         Writer lines = new BufferedWriter(new OutputStreamWriter(out, UTF_8));
         check(store.graph().export(lines, NEVER));
         lines.flush();
+        unchanged.run();
     }
 
     /** Reads the part back into a graph that must be empty. */

@@ -57,7 +57,7 @@ public final class Restoration {
                                     if (!name.equals(GraphPart.NAME)) {
                                         throw new IOException("no store is called " + name);
                                     }
-                                    new GraphPart(graph).read(in);
+                                    new GraphPart(graph, () -> {}).read(in);
                                 });
         return Json.MAPPER
                 .createObjectNode()

@@ -89,8 +89,8 @@ final class Carrier {
         return true;
     }
 
-    /** Keeps other nodes from carrying until it is closed. */
-    Turn.Still still() {
+    /** Keeps other nodes from carrying until it is closed; empty where there are none. */
+    Optional<Still> still() {
         return turn.still();
     }
 

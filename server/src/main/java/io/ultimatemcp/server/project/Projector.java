@@ -12,7 +12,7 @@ import java.time.InstantSource;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.Condition;
 import java.util.concurrent.locks.ReentrantLock;
-import java.util.function.Supplier;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -159,14 +159,15 @@ public final class Projector implements Freshness, AutoCloseable {
     }
 
     /**
-     * Runs {@code action} while nothing is carried to the graph, by no node.
+     * Runs {@code action} while nothing is carried to the graph, by no node. What it is given
+     * throws a {@link LedgerException} when another node may have carried since the action began.
      *
      * @throws LedgerException when another node does the same, or the ledger does not answer
      */
-    public <T> T still(Supplier<T> action) {
+    public <T> T still(Function<Runnable, T> action) {
         carrying.lock();
-        try (var _ = carrier.still()) {
-            return action.get();
+        try (@Nullable Still still = carrier.still().orElse(null)) {
+            return action.apply(still == null ? () -> {} : still::check);
         } finally {
             carrying.unlock();
         }

@@ -1,10 +1,10 @@
 package io.ultimatemcp.server.project;
 
 import io.ultimatemcp.ledger.Ledger;
-import io.ultimatemcp.ledger.fault.LedgerBusy;
 import io.ultimatemcp.ledger.fault.LedgerException;
 import io.ultimatemcp.ledger.outbox.Outbox;
 import java.time.Duration;
+import java.util.Optional;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -16,11 +16,8 @@ import org.slf4j.LoggerFactory;
 final class Turn {
     private static final Logger LOG = LoggerFactory.getLogger(Turn.class);
     private static final String CARRYING = "graph projection";
-    private static final String STILL = "graph still";
     private static final Duration LIFE = Duration.ofSeconds(15);
     private static final Duration RENEWAL = Duration.ofSeconds(5);
-    private static final Duration STILL_LIFE = Duration.ofSeconds(60);
-    private static final Duration STILL_RENEWAL = Duration.ofSeconds(15);
     private static final Duration FOLLOWER_LIFE = Duration.ofDays(30);
     private static final Duration FOLLOWER_RENEWAL = Duration.ofHours(6);
 
@@ -56,7 +53,7 @@ final class Turn {
             renewedAt = System.nanoTime();
         }
         return ledger.leases()
-                .holder(STILL)
+                .holder(Still.NAME)
                 .filter(each -> !each.equals(follower.holder()))
                 .isEmpty();
     }
@@ -72,38 +69,15 @@ final class Turn {
         }
     }
 
-    /** Keeps other nodes from carrying until it is closed. */
-    Still still() {
-        if (!follower.shared()) {
-            return () -> {};
-        }
-        if (!ledger.leases().take(STILL, follower.holder(), STILL_LIFE)) {
-            throw new LedgerBusy("another node keeps the graph still: try again shortly", null);
-        }
-        var renewal = Thread.ofVirtual().name("graph-still").start(this::renewStill);
-        return () -> {
-            renewal.interrupt();
-            ledger.leases().release(STILL, follower.holder());
-        };
-    }
-
-    /** Ends the stillness. */
-    interface Still extends AutoCloseable {
-        @Override
-        void close();
-    }
-
-    private void renewStill() {
-        try {
-            while (true) {
-                Thread.sleep(STILL_RENEWAL);
-                ledger.leases().take(STILL, follower.holder(), STILL_LIFE);
-            }
-        } catch (InterruptedException over) {
-            Thread.currentThread().interrupt();
-        } catch (LedgerException e) {
-            LOG.warn("other nodes may change the graph while it is copied: {}", e.getMessage());
-        }
+    /**
+     * Keeps other nodes from carrying until it is closed; empty where there are none.
+     *
+     * @throws io.ultimatemcp.ledger.fault.LedgerBusy when another node does the same
+     */
+    Optional<Still> still() {
+        return follower.shared()
+                ? Optional.of(Still.begin(ledger.leases(), follower.holder(), System::nanoTime))
+                : Optional.empty();
     }
 
     private boolean isDue(Duration after) {

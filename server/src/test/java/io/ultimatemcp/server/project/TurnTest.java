@@ -45,7 +45,7 @@ final class TurnTest {
         var first = new Turn(ledger, Follower.together("a"));
         var second = new Turn(ledger, Follower.together("b"));
         assertThat(first.isOurs()).isTrue();
-        try (var _ = second.still()) {
+        try (var _ = second.still().orElseThrow()) {
             assertThat(first.isOurs()).isFalse();
             assertThatThrownBy(first::still).isInstanceOf(LedgerBusy.class);
         }
