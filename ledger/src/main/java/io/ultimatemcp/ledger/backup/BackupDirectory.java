@@ -12,22 +12,35 @@ import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.channels.Channels;
 import java.nio.channels.FileChannel;
+import java.nio.channels.FileLock;
+import java.nio.channels.OverlappingFileLockException;
 import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
+import java.time.Duration;
+import java.time.Instant;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** A directory of backups: listing, checking and thinning out need no ledger. */
 public final class BackupDirectory {
+    private static final Logger LOG = LoggerFactory.getLogger(BackupDirectory.class);
     private static final String SUFFIX = ".umcpbackup";
+    private static final String DRAFT = ".part";
+
+    /** Longer than a draft may be there before its writer has locked it. */
+    private static final Duration DRAFT_AGE = Duration.ofMinutes(10);
+
     private static final DateTimeFormatter STAMP =
             DateTimeFormatter.ofPattern("uuuuMMdd'T'HHmmssSSS'Z'").withZone(ZoneOffset.UTC);
 
@@ -116,8 +129,9 @@ public final class BackupDirectory {
     static BackupFile write(
             Path directory, BackupHeader header, Optional<BackupKey> key, Body body) {
         PrivateFiles.makeDirectory(directory);
+        removeDrafts(directory, header.createdAt().minus(DRAFT_AGE));
         Path target = directory.resolve("ledger-" + STAMP.format(header.createdAt()) + SUFFIX);
-        Path draft = directory.resolve(target.getFileName() + ".part");
+        Path draft = directory.resolve(target.getFileName() + DRAFT);
         PrivateFiles.makeFile(draft);
         try {
             writeDraft(draft, header, key, body);
@@ -153,11 +167,50 @@ public final class BackupDirectory {
                 var out =
                         new DataOutputStream(
                                 new BufferedOutputStream(Channels.newOutputStream(file)))) {
+            var _ = lock(file); // let go when the file is closed
             header.write(out);
             var sealed = new SealedOutput(out, header.frames(key));
             body.writeTo(sealed);
             sealed.finish();
             file.force(true);
+        }
+    }
+
+    /** Null on a file system without locks, where abandoned drafts are left. */
+    private static @Nullable FileLock lock(FileChannel file) {
+        try {
+            return file.lock();
+        } catch (IOException e) {
+            LOG.debug("drafts of backups cannot be locked", e);
+            return null;
+        }
+    }
+
+    /**
+     * Removes what killed writers left. The lock of one that lives, in this or another process,
+     * keeps its draft; what cannot be removed is in nobody's way.
+     */
+    private static void removeDrafts(Path directory, Instant before) {
+        try (DirectoryStream<Path> found =
+                Files.newDirectoryStream(directory, "*" + SUFFIX + DRAFT)) {
+            for (Path draft : found) {
+                if (Files.getLastModifiedTime(draft).toInstant().isBefore(before)) {
+                    removeAbandoned(draft);
+                }
+            }
+        } catch (IOException e) {
+            LOG.debug("drafts of backups are left in {}", directory, e);
+        }
+    }
+
+    private static void removeAbandoned(Path draft) throws IOException {
+        try (FileChannel file = FileChannel.open(draft, StandardOpenOption.WRITE);
+                @Nullable FileLock lock = file.tryLock()) {
+            if (lock != null) {
+                Files.delete(draft);
+            }
+        } catch (OverlappingFileLockException e) {
+            LOG.debug("{} is being written by this process", draft);
         }
     }
 
@@ -168,6 +221,8 @@ public final class BackupDirectory {
                     new BackupFile(file, header.createdAt(), Files.size(file), header.sealed()));
         } catch (LedgerCorrupt e) {
             return Optional.empty(); // it has the name of a backup only
+        } catch (NoSuchFileException e) {
+            return Optional.empty(); // thinned out since it was listed
         }
     }
 

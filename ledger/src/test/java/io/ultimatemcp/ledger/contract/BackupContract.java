@@ -25,9 +25,13 @@ import io.ultimatemcp.ledger.task.Task;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
+import java.nio.channels.FileChannel;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
+import java.nio.file.attribute.FileTime;
 import java.nio.file.attribute.PosixFilePermissions;
+import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -210,6 +214,38 @@ public abstract class BackupContract extends OpenLedger {
         damageBody(backups.get(2).path());
         assertThat(BackupDirectory.prune(folder, 1, Optional.empty())).isEmpty();
         assertThat(BackupDirectory.list(directory.resolve("nowhere"))).isEmpty();
+    }
+
+    @Test
+    void whatAKilledWriterLeftGoesWithTheNextBackup() throws IOException {
+        Path folder = Files.createDirectories(directory.resolve("backups"));
+        Path abandoned = draft(folder, "abandoned", Duration.ofHours(1));
+        Path written = draft(folder, "written", Duration.ofHours(1));
+        Path fresh = draft(folder, "fresh", Duration.ZERO);
+        try (var channel = FileChannel.open(written, StandardOpenOption.WRITE);
+                var _ = channel.lock()) {
+            create(Optional.empty());
+        }
+        assertThat(abandoned).doesNotExist();
+        assertThat(written).exists();
+        assertThat(fresh).exists();
+        assertThat(BackupDirectory.list(folder)).hasSize(1);
+    }
+
+    @Test
+    void aBackupThatIsThinnedOutWhileItIsLookedAtHidesNoOther() throws IOException {
+        BackupFile backup = create(Optional.empty());
+        Files.createSymbolicLink(
+                backup.path().resolveSibling("ledger-gone.umcpbackup"), Path.of("nowhere"));
+        assertThat(BackupDirectory.list(directory.resolve("backups")))
+                .extracting(BackupFile::path)
+                .containsExactly(backup.path());
+    }
+
+    private static Path draft(Path folder, String name, Duration age) throws IOException {
+        Path draft = Files.writeString(folder.resolve("ledger-" + name + ".umcpbackup.part"), "x");
+        Instant touched = Clock.systemUTC().instant().minus(age);
+        return Files.setLastModifiedTime(draft, FileTime.from(touched));
     }
 
     private void assertBad(byte[] content, Optional<BackupKey> key) throws IOException {
