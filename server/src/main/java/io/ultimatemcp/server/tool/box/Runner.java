@@ -13,6 +13,7 @@ import io.ultimatemcp.server.problem.Problem;
 import io.ultimatemcp.server.problem.Refusal;
 import io.ultimatemcp.server.tool.Call;
 import java.time.Duration;
+import java.time.InstantSource;
 import java.util.function.Supplier;
 import java.util.function.UnaryOperator;
 import tools.jackson.databind.node.ObjectNode;
@@ -32,7 +33,7 @@ public final class Runner {
      */
     public Runner(Supplier<Sandbox> sandbox, Allowance allowance, UnaryOperator<String> pointers) {
         this.sandbox = sandbox;
-        this.toolchain = new Toolchain(sandbox);
+        this.toolchain = new Toolchain(sandbox, InstantSource.system());
         this.allowance = allowance;
         this.pointers = pointers;
     }

@@ -7,17 +7,21 @@ import io.ultimatemcp.sandbox.Running;
 import io.ultimatemcp.sandbox.Sandbox;
 import io.ultimatemcp.server.tool.Json;
 import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.HashMap;
 import java.util.Map;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Supplier;
-import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.node.ObjectNode;
 
 /**
  * Which interpreters programs meet in the sandbox, and which packages of the operator, by a digest
  * over their names and sizes. Asked inside it, once, because a directory of the operator may put
- * other interpreters first. Safe for any thread.
+ * other interpreters first; by one thread, while runs of others go on without. A question that had
+ * no whole answer is asked again, but not soon, for it may take as long as a program may. Safe for
+ * any thread.
  */
 final class Toolchain {
     private static final String VERSIONS =
@@ -32,22 +36,26 @@ final class Toolchain {
             fi
             """;
 
-    private final Supplier<Sandbox> sandbox;
-    private final ReentrantLock asking = new ReentrantLock();
-    private volatile @Nullable Map<String, String> versions;
+    private static final Duration AGAIN = Duration.ofMinutes(5);
 
-    Toolchain(Supplier<Sandbox> sandbox) {
+    private final Supplier<Sandbox> sandbox;
+    private final InstantSource clock;
+    private final ReentrantLock asking = new ReentrantLock();
+    private volatile Known known = new Known(Map.of(), Instant.MIN);
+
+    Toolchain(Supplier<Sandbox> sandbox, InstantSource clock) {
         this.sandbox = sandbox;
+        this.clock = clock;
     }
 
     /** What a run under these limits worked with, for its provenance. */
     ObjectNode provenance(String language, Limits limits) {
         var whole = Json.MAPPER.createObjectNode();
         var toolchain = whole.putObject("toolchain").put("language", language);
-        var known = facts();
-        put(toolchain, "interpreter", known.get(language));
-        put(toolchain, "system", known.get("system"));
-        put(toolchain, "packages_sha256", known.get("packages"));
+        var facts = facts();
+        put(toolchain, "interpreter", facts.get(language));
+        put(toolchain, "system", facts.get("system"));
+        put(toolchain, "packages_sha256", facts.get("packages"));
         whole.putObject("limits")
                 .put("wall_seconds", seconds(limits.wall()))
                 .put("cpu_seconds", seconds(limits.cpu()))
@@ -59,38 +67,42 @@ final class Toolchain {
         return whole;
     }
 
-    /** Empty while the sandbox has no place to ask in; the next run asks again. */
+    /** Empty, or not all, until the question was answered. */
     private Map<String, String> facts() {
-        var known = versions;
-        if (known == null) {
-            asking.lock();
+        if (isDue() && asking.tryLock()) {
             try {
-                known = versions == null ? ask() : versions;
-                versions = known;
+                if (isDue()) {
+                    known = ask();
+                }
             } catch (InterruptedException e) {
                 Thread.currentThread().interrupt();
             } finally {
                 asking.unlock();
             }
         }
-        return known == null ? Map.of() : known;
+        return known.facts;
     }
 
-    private @Nullable Map<String, String> ask() throws InterruptedException {
+    private boolean isDue() {
+        return !clock.instant().isBefore(known.until);
+    }
+
+    private Known ask() throws InterruptedException {
         var job = Job.script(Language.BASH, VERSIONS);
         if (!(sandbox.get().start(job, (_, _) -> {}) instanceof Running running)) {
-            return null;
+            return known; // no place to ask in, which the next run may find
         }
         var report = running.await();
-        if (report.returnCode() != 0) {
-            return null;
-        }
-        return report.stdout()
+        var facts = new HashMap<>(known.facts);
+        report.stdout()
                 .window()
                 .lines()
                 .map(line -> line.split("\t", 2))
                 .filter(parts -> parts.length == 2)
-                .collect(Collectors.toUnmodifiableMap(parts -> parts[0], parts -> parts[1]));
+                .forEach(parts -> facts.put(parts[0], parts[1]));
+        return new Known(
+                Map.copyOf(facts),
+                report.returnCode() == 0 ? Instant.MAX : clock.instant().plus(AGAIN));
     }
 
     private static void put(ObjectNode into, String name, @Nullable String fact) {
@@ -102,4 +114,7 @@ final class Toolchain {
     private static double seconds(Duration duration) {
         return duration.toNanos() / 1e9;
     }
+
+    /** What is known, and when to ask again. */
+    private record Known(Map<String, String> facts, Instant until) {}
 }
