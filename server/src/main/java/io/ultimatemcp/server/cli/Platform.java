@@ -7,6 +7,7 @@ import io.ultimatemcp.server.settings.Settings;
 import java.io.InputStream;
 import java.io.OutputStream;
 import java.io.PrintStream;
+import java.nio.file.Path;
 import java.util.Optional;
 import tools.jackson.databind.node.ObjectNode;
 
@@ -16,9 +17,10 @@ public interface Platform {
      * Runs the server until the process is told to stop; prints {@code ready URL} on {@code talk}
      * once it serves.
      *
+     * @param log the file to log to, empty for standard error
      * @throws CommandFailure when the environment does not allow it
      */
-    void serve(Settings settings, PrintStream talk);
+    void serve(Settings settings, Optional<Path> log, PrintStream talk);
 
     /** Serves MCP on a pair of streams until the input ends. */
     void stdio(Settings settings, InputStream in, OutputStream out);

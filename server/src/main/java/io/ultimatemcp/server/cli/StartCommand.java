@@ -1,7 +1,10 @@
 package io.ultimatemcp.server.cli;
 
+import io.ultimatemcp.server.settings.Settings;
+import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
@@ -30,6 +33,10 @@ final class StartCommand implements Callable<Integer> {
     @Option(names = "--detach", description = "Run in the background; 'ultimate-mcp stop' ends it.")
     private boolean detach;
 
+    /** What the process that --detach starts is told. */
+    @Option(names = Detached.LOG_FILE, paramLabel = "FILE", hidden = true)
+    private @Nullable Path log;
+
     private final Platform platform;
 
     StartCommand(Platform platform) {
@@ -47,11 +54,28 @@ final class StartCommand implements Callable<Integer> {
         }
         var settings = common.read(flags).settings();
         if (detach) {
+            refuseAnother(settings);
             String url = Detached.start(settings, flags, common);
             System.err.println("ready " + url);
         } else {
-            platform.serve(settings, System.err);
+            platform.serve(settings, Optional.ofNullable(log), System.err);
         }
         return ExitCode.OK.number();
+    }
+
+    /** Before anything is touched that belongs to the server that runs. */
+    private void refuseAnother(Settings settings) {
+        platform.running(settings)
+                .ifPresent(server -> {
+                    throw new CommandFailure(
+                            ExitCode.ENVIRONMENT,
+                            "a server already runs on "
+                                    + settings.data().dir()
+                                    + " at "
+                                    + server.url()
+                                    + " (pid "
+                                    + server.pid()
+                                    + "); stop it with: ultimate-mcp stop");
+                });
     }
 }

@@ -23,6 +23,7 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
 import java.io.PrintStream;
+import java.nio.file.Path;
 import java.util.Optional;
 import java.util.concurrent.CountDownLatch;
 import tools.jackson.databind.node.ObjectNode;
@@ -32,8 +33,9 @@ final class LocalPlatform implements Platform {
     static final Caller OWNER = new Caller("admin", Role.ADMIN.permissions());
 
     @Override
-    public void serve(Settings settings, PrintStream talk) {
-        LogSetup.apply(settings.log());
+    public void serve(Settings settings, Optional<Path> log, PrintStream talk) {
+        log.ifPresentOrElse(
+                file -> LogSetup.apply(settings.log(), file), () -> LogSetup.apply(settings.log()));
         var server = ServerProcess.open(settings);
         var stopped = new CountDownLatch(1);
         // SIGTERM and Ctrl-C arrive as a shutdown of the JVM; halting afterwards makes it a clean

@@ -51,6 +51,8 @@ final class Rehearsal {
     }
 
     static void run(Settings settings) {
+        // The other one first, for its classes.
+        LogSetup.apply(settings.log(), settings.data().dir().resolve("server.log"));
         LogSetup.apply(settings.log());
         try (var process = ServerProcess.open(settings)) {
             var url = URI.create(process.url());
