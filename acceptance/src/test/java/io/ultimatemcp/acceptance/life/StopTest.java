@@ -15,6 +15,7 @@ import java.nio.file.attribute.PosixFilePermissions;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -81,6 +82,8 @@ final class StopTest {
             assertThat(status.path("running").asBoolean()).isTrue();
             assertThat("ready " + status.path("url").asString()).isEqualTo(url);
             assertThat(on(data, "status").run().out()).contains(url.substring("ready ".length()));
+            assertThat(data.resolve("server.err")).content().contains(url);
+            assertOwnersAlone(data);
             assertThat(
                             on(data, "run", "--timeout", "60", "-l", "bash", "-c", "echo joined")
                                     .run()
@@ -111,10 +114,18 @@ final class StopTest {
             assertThat(server.client().get("/api/v1/tools").status()).isEqualTo(200);
             assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(own)))
                     .isEqualTo("rwx------");
-            assertThat(
-                            PosixFilePermissions.toString(
-                                    Files.getPosixFilePermissions(own.resolve("admin.token"))))
-                    .isEqualTo("rw-------");
+            assertOwnersAlone(own);
+            assertThat(own.resolve("server.json")).exists();
+        }
+    }
+
+    private static void assertOwnersAlone(Path directory) throws IOException {
+        try (Stream<Path> files = Files.list(directory)) {
+            for (Path file : files.filter(Files::isRegularFile).toList()) {
+                assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(file)))
+                        .as(file.toString())
+                        .isEqualTo("rw-------");
+            }
         }
     }
 

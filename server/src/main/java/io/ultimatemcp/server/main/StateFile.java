@@ -1,5 +1,7 @@
 package io.ultimatemcp.server.main;
 
+import io.ultimatemcp.ledger.fault.LedgerUnavailable;
+import io.ultimatemcp.ledger.sql.PrivateFiles;
 import io.ultimatemcp.server.cli.CommandFailure;
 import io.ultimatemcp.server.cli.ExitCode;
 import io.ultimatemcp.server.cli.RunningServer;
@@ -41,11 +43,8 @@ final class StateFile implements AutoCloseable {
     /** Takes the directory for this process; refuses when another server has it. */
     static StateFile take(Path directory) {
         try {
-            var channel =
-                    FileChannel.open(
-                            lockFile(directory),
-                            StandardOpenOption.CREATE,
-                            StandardOpenOption.WRITE);
+            PrivateFiles.makeFile(lockFile(directory));
+            var channel = FileChannel.open(lockFile(directory), StandardOpenOption.WRITE);
             var lock = lock(channel);
             if (lock == null) {
                 channel.close();
@@ -62,7 +61,7 @@ final class StateFile implements AutoCloseable {
                                 + "; stop it with: ultimate-mcp stop");
             }
             return new StateFile(stateFile(directory), channel, lock);
-        } catch (IOException e) {
+        } catch (IOException | LedgerUnavailable e) {
             throw DataDirectory.unusable(directory, "its lock file cannot be opened");
         }
     }
@@ -112,6 +111,8 @@ final class StateFile implements AutoCloseable {
 
     void write(RunningServer server) throws IOException {
         Path fresh = file.resolveSibling(file.getFileName() + ".new");
+        Files.deleteIfExists(fresh);
+        PrivateFiles.makeFile(fresh);
         Files.write(fresh, Json.MAPPER.writeValueAsBytes(server));
         Files.move(fresh, file, StandardCopyOption.ATOMIC_MOVE);
     }

@@ -11,6 +11,7 @@ import java.io.IOException;
 import java.io.InputStreamReader;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -72,6 +73,17 @@ final class StateFileTest {
                     .hasMessageContaining(SERVER.url());
         } finally {
             other.destroyForcibly();
+        }
+    }
+
+    @Test
+    void onlyTheOwnerReadsWhatIsWritten() throws IOException {
+        try (var state = StateFile.take(directory)) {
+            state.write(SERVER);
+            for (String file : new String[] {"server.json", "server.lock"}) {
+                var mode = Files.getPosixFilePermissions(directory.resolve(file));
+                assertThat(PosixFilePermissions.toString(mode)).isEqualTo("rw-------");
+            }
         }
     }
 
