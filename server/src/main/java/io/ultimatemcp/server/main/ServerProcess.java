@@ -18,6 +18,7 @@ import io.ultimatemcp.server.rest.BackupRoutes;
 import io.ultimatemcp.server.rest.DoctorRoutes;
 import io.ultimatemcp.server.rest.GraphRoutes;
 import io.ultimatemcp.server.rest.HealthRoutes;
+import io.ultimatemcp.server.rest.MetricsForm;
 import io.ultimatemcp.server.rest.MetricsRoutes;
 import io.ultimatemcp.server.rest.OpenApi;
 import io.ultimatemcp.server.rest.PromptRoutes;
@@ -38,6 +39,7 @@ import java.time.Instant;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.Function;
 import java.util.stream.Stream;
 
 /** A server: everything opened in order, and closed in reverse. */
@@ -167,7 +169,9 @@ final class ServerProcess implements AutoCloseable {
                         workbench.archive()::files));
     }
 
-    private static List<Route> routes(Workbench workbench, Settings settings, Scrape scrape) {
+    /** All routes beside MCP's. */
+    static List<Route> routes(
+            Workbench workbench, Settings settings, Function<MetricsForm, byte[]> scrape) {
         var clock = InstantSource.system();
         var health = new HealthCheck(workbench, settings);
         return Stream.of(

@@ -81,6 +81,19 @@ public final class OpenApi {
                 "Forget what the bounds do not keep",
                 List.of(),
                 200);
+        get(paths, "/api/v1/graph/metrics", "graph_metrics", "How much the graph holds", List.of());
+        get(
+                paths,
+                "/api/v1/graph/schema",
+                "graph_schema",
+                "The kinds of nodes and relationships in the graph",
+                List.of());
+        operation(
+                paths.putObject("/api/v1/graph/rebuild").putObject("post"),
+                "rebuild_graph",
+                "Make the projection of the runs anew",
+                List.of(),
+                200);
         get(paths, "/api/v1/doctor", "last_self_check", "The last self-check", List.of());
         operation(
                 ((ObjectNode) paths.path("/api/v1/doctor")).putObject("post"),
