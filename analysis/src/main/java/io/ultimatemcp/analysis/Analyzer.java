@@ -23,7 +23,7 @@ import java.util.Set;
  * missing from the result, which says so. Safe for use by many threads; blocks its caller while it
  * computes, for a millisecond on 200 ordinary lines.
  */
-public final class Analyzer implements AutoCloseable {
+public final class Analyzer {
     private final Limits limits;
 
     /** Loads nothing yet; native code comes with the first source. */
@@ -62,9 +62,6 @@ public final class Analyzer implements AutoCloseable {
                 .map(tree -> hints(language, tree))
                 .orElseGet(() -> new Hints(List.of(), Set.of(Cut.TIME)));
     }
-
-    @Override
-    public void close() {}
 
     private Optional<SyntaxTree> parse(Language language, byte[] text) {
         silenceNul(text);

@@ -2,7 +2,6 @@ package io.ultimatemcp.ledger.run;
 
 import java.nio.ByteBuffer;
 import java.security.SecureRandom;
-import java.time.Instant;
 import java.time.InstantSource;
 import java.util.UUID;
 import java.util.regex.Pattern;
@@ -59,18 +58,6 @@ public final class RunIds {
             head = (lastMillis << 16) | 0x7000L | counter;
         }
         return new UUID(head, (tail & 0x3fff_ffff_ffff_ffffL) | 0x8000_0000_0000_0000L).toString();
-    }
-
-    /**
-     * When a run with this name was begun.
-     *
-     * @param id a name made by {@link #next}
-     * @return to the millisecond
-     * @throws IllegalArgumentException if it is no such name
-     */
-    public static Instant timeOf(String id) {
-        check("id", id);
-        return Instant.ofEpochMilli(UUID.fromString(id).getMostSignificantBits() >>> 16);
     }
 
     /**

@@ -11,17 +11,5 @@ public enum TaskStatus {
     /** It ended in an error. */
     FAILED,
     /** The client gave it up. */
-    CANCELLED;
-
-    /**
-     * Whether nothing can follow.
-     *
-     * @return true for an end
-     */
-    public boolean isTerminal() {
-        return switch (this) {
-            case WORKING, INPUT_REQUIRED -> false;
-            case COMPLETED, FAILED, CANCELLED -> true;
-        };
-    }
+    CANCELLED
 }
