@@ -3,8 +3,9 @@ package io.ultimatemcp.ledger.sql;
 import org.jdbi.v3.core.Handle;
 
 /**
- * Work on an open connection. A query that changes rows runs inside the writer's transaction; it
- * touches nothing but the handle, because a failed transaction may run it again.
+ * Work on an open connection. A query that changes rows runs once, inside the writer's transaction;
+ * it touches nothing but the handle, because what else it did would stay when the group that it
+ * belongs to cannot be committed.
  *
  * @param <T> what it gives back; never null
  */
