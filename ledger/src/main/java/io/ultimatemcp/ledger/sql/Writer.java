@@ -144,13 +144,34 @@ final class Writer implements AutoCloseable {
         try {
             unit.apply(writer);
         } catch (RuntimeException | Error e) {
-            send(writer, "ROLLBACK TO SAVEPOINT change");
-            send(writer, "RELEASE SAVEPOINT change");
-            unit.failed(Faults.translate(engine, e));
+            Throwable cause = Faults.translate(engine, e);
+            takeBack(writer, cause);
+            unit.failed(cause);
             return false;
         }
         send(writer, "RELEASE SAVEPOINT change");
         return true;
+    }
+
+    /**
+     * Rolls one change back. Where that cannot be done, SQLite has rolled back the whole group (a
+     * full disk, an error of the disk) or the connection broke, and nothing of the group is stored.
+     */
+    private static void takeBack(Handle writer, Throwable cause) {
+        try {
+            send(writer, "ROLLBACK TO SAVEPOINT change");
+            send(writer, "RELEASE SAVEPOINT change");
+        } catch (SQLException e) {
+            var gone =
+                    cause instanceof LedgerUnavailable known
+                            ? known
+                            : new LedgerUnavailable(
+                                    "a change failed and could not be taken back: "
+                                            + cause.getMessage(),
+                                    cause);
+            gone.addSuppressed(e);
+            throw gone;
+        }
     }
 
     /**

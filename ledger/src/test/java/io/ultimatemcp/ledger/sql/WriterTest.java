@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.ultimatemcp.ledger.fault.LedgerBusy;
+import io.ultimatemcp.ledger.fault.LedgerUnavailable;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.concurrent.CountDownLatch;
@@ -11,6 +12,7 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.atomic.AtomicInteger;
+import org.jdbi.v3.core.Handle;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -76,6 +78,25 @@ final class WriterTest {
             int next = database.write(1, _ -> 1);
             assertThat(next).isEqualTo(1);
         }
+    }
+
+    @Test
+    void aFullDiskIsSaidAsSuchAndNoBugOfOurs() {
+        try (Database database = open(WriterLimits.ordinary())) {
+            database.write(1, handle -> handle.execute("CREATE TABLE filled (content BLOB)"));
+            database.write(1, handle -> handle.execute("PRAGMA max_page_count = 1"));
+            assertThatThrownBy(() -> database.write(1, WriterTest::fill))
+                    .isInstanceOf(LedgerUnavailable.class)
+                    .hasMessageContaining("full")
+                    .satisfies(e -> assertThat(e.getSuppressed()).isNotEmpty());
+            // on a connection of its own, without that bound
+            int filled = database.write(1, WriterTest::fill);
+            assertThat(filled).isEqualTo(1);
+        }
+    }
+
+    private static int fill(Handle handle) {
+        return handle.execute("INSERT INTO filled (content) VALUES (zeroblob(1000000))");
     }
 
     private static void await(CountDownLatch latch) {
