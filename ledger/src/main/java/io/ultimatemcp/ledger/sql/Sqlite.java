@@ -11,6 +11,7 @@ import java.nio.file.StandardOpenOption;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Duration;
+import java.time.InstantSource;
 import java.util.List;
 import javax.sql.DataSource;
 import org.jdbi.v3.core.Handle;
@@ -47,6 +48,10 @@ final class Sqlite implements Engine {
     @Override
     public void prepare() {
         PrivateFiles.makeFile(file);
+        Path directory = file.toAbsolutePath().getParent();
+        if (directory != null) {
+            SqliteLibrary.load(directory, InstantSource.system());
+        }
     }
 
     @Override
