@@ -19,6 +19,7 @@ import io.ultimatemcp.sandbox.Sandbox;
 import io.ultimatemcp.sandbox.SandboxUse;
 import io.ultimatemcp.sandbox.SelfCheck;
 import io.ultimatemcp.sandbox.Start;
+import io.ultimatemcp.sandbox.output.Space;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -138,7 +139,8 @@ final class ToolchainTest {
                             List.of(),
                             0,
                             List.of()),
-                    Optional.empty());
+                    Optional.empty(),
+                    new Space(Space.Contents.ofHeap()));
         }
 
         private static Output output(String text) {
