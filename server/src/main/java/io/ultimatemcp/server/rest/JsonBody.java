@@ -11,6 +11,7 @@ import java.util.List;
 import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.core.JacksonException;
+import tools.jackson.core.JsonPointer;
 import tools.jackson.core.StreamReadConstraints;
 import tools.jackson.core.TokenStreamLocation;
 import tools.jackson.core.exc.StreamConstraintsException;
@@ -49,7 +50,7 @@ final class JsonBody {
             if (!List.of(known).contains(name)) {
                 throw new Refusal(
                         Problem.invalid(
-                                "/" + name,
+                                JsonPointer.empty().appendProperty(name).toString(),
                                 known.length == 0
                                         ? "is unknown; no field is taken here"
                                         : "is unknown; taken here: " + String.join(", ", known)));
