@@ -5,11 +5,21 @@ import io.ultimatemcp.graph.bolt.Work;
 import io.ultimatemcp.graph.model.Answer;
 import io.ultimatemcp.graph.model.CancelSignal;
 import java.time.Duration;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.neo4j.driver.Transaction;
 
-/** Keeps the subgraphs of runs. Thread-safe; projecting the same run again changes nothing. */
+/**
+ * Keeps the subgraphs of runs. Thread-safe; projecting the same run again changes nothing.
+ *
+ * <p>Its labels are its own: whoever writes knowledge of users asks {@link #owns} and refuses them.
+ * A node of the user's that bears one all the same, from an older graph or another writer, is never
+ * deleted.
+ */
 public final class Projections {
     private static final Duration LIMIT = Duration.ofSeconds(60);
     private static final int ROWS = 1000;
@@ -18,13 +28,20 @@ public final class Projections {
     private static final List<String> LABELS =
             List.of("Finding", "TestCase", "Artifact", "Run", "Principal", "CodeVersion", "Symbol");
 
+    private static final Set<String> OWN =
+            Stream.concat(
+                            LABELS.stream(),
+                            Arrays.stream(RunNode.Kind.values()).map(RunNode.Kind::label))
+                    .filter(label -> !label.isEmpty())
+                    .collect(Collectors.toUnmodifiableSet());
+
     /**
      * What goes with runs, in this order: what they left and found, the code that no other run
      * used, what that code alone referred to, and those who started nothing else.
      */
     private static final List<String> FORGETTING =
             List.of(
-                    "MATCH (r:Run)-[:FOUND|RAN|PRODUCED]->(n) WHERE r.id IN $ids DETACH DELETE n",
+                    "MATCH (r:Run)-[:FOUND|RAN|PRODUCED]->(n) WHERE r.id IN $ids AND NOT n:GraphNode DETACH DELETE n",
                     """
                     MATCH (r:Run)-[:USED]->(c:CodeVersion) WHERE r.id IN $ids
                     WITH DISTINCT c
@@ -39,7 +56,9 @@ public final class Projections {
                         AND NOT EXISTS { MATCH (u:Symbol)-[:CALLS|IMPORTS]->(t) WHERE NOT u IN symbols }
                       RETURN collect(DISTINCT t) AS outside
                     }
-                    FOREACH (n IN codes + symbols + outside | DETACH DELETE n)
+                    UNWIND codes + symbols + outside AS n
+                    WITH n WHERE NOT n:GraphNode
+                    DETACH DELETE n
                     """,
                     """
                     MATCH (p:Principal)-[:STARTED]->(r:Run) WHERE r.id IN $ids
@@ -54,6 +73,11 @@ public final class Projections {
     /** With these connections. */
     public Projections(Transactions transactions) {
         this.transactions = transactions;
+    }
+
+    /** Whether the label is one of those that runs leave in the graph. */
+    public static boolean owns(String label) {
+        return OWN.contains(label);
     }
 
     /** Merges runs in one transaction, all or nothing; the value is how many. */
@@ -88,7 +112,9 @@ public final class Projections {
                     FORGETTING.forEach(statement -> transaction.run(statement, ids).consume());
                     int deleted =
                             transaction
-                                    .run("MATCH (r:Run) WHERE r.id IN $ids DETACH DELETE r", ids)
+                                    .run(
+                                            "MATCH (r:Run) WHERE r.id IN $ids AND NOT r:GraphNode DETACH DELETE r",
+                                            ids)
                                     .consume()
                                     .counters()
                                     .nodesDeleted();

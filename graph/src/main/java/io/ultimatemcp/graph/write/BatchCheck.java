@@ -3,6 +3,7 @@ package io.ultimatemcp.graph.write;
 import io.ultimatemcp.graph.model.NodeWrite;
 import io.ultimatemcp.graph.model.RelationshipWrite;
 import io.ultimatemcp.graph.model.Upsert;
+import io.ultimatemcp.graph.projection.Projections;
 import java.util.Map;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
@@ -44,7 +45,7 @@ final class BatchCheck {
             problems.add(pointer + "/labels", "has more than " + MOST_LABELS + " labels");
         }
         for (int i = 0; i < node.labels().size(); i++) {
-            name(node.labels().get(i), pointer + "/labels/" + i);
+            label(node.labels().get(i), pointer + "/labels/" + i);
         }
         Map<String, @Nullable Object> checked =
                 properties.check(node.properties(), pointer + "/properties");
@@ -75,6 +76,19 @@ final class BatchCheck {
             problems.add(
                     pointer,
                     "must be 1 to 64 characters: a letter or _ first, then letters, digits, _, - or :");
+        }
+    }
+
+    /** Runs are merged by their labels, and what bears one would be taken for what a run left. */
+    private void label(String label, String pointer) {
+        name(label, pointer);
+        if (Projections.owns(label)) {
+            problems.add(
+                    pointer,
+                    label
+                            + " is a label of what stored runs leave in the graph and take away again;"
+                            + " use another, such as My"
+                            + label);
         }
     }
 

@@ -5,8 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.ultimatemcp.graph.Graph;
 import io.ultimatemcp.graph.TestGraph;
 import io.ultimatemcp.graph.model.CancelSignal;
-import io.ultimatemcp.graph.model.NodeWrite;
-import io.ultimatemcp.graph.model.Upsert;
+import java.io.IOException;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -14,6 +13,8 @@ import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
+import org.neo4j.driver.AuthTokens;
+import org.neo4j.driver.GraphDatabase;
 
 class ProjectionTest {
     private static final String SHA = "ab".repeat(32);
@@ -21,11 +22,10 @@ class ProjectionTest {
     private final Graph graph = TestGraph.shared();
 
     @Test
-    void runsBecomeASubgraphThatIsTheSameTheSecondTime() {
+    void runsBecomeASubgraphThatIsTheSameTheSecondTime() throws IOException {
         List<RunProjection> runs =
                 List.of(run("run-1", Optional.empty()), run("run-2", Optional.of("run-1")));
-        var user = new NodeWrite("mine-and-a-run", List.of("Run", "Symbol"), Map.of());
-        TestGraph.done(graph.upsert(new Upsert(List.of(user), List.of()), CancelSignal.NEVER));
+        writeElsewhere("CREATE (:GraphNode:Run:Symbol {key: 'mine-and-a-run'})");
 
         TestGraph.done(graph.project(runs, CancelSignal.NEVER));
         List<Map<String, @Nullable Object>> once = patterns();
@@ -69,6 +69,36 @@ class ProjectionTest {
         TestGraph.done(graph.project(runs, CancelSignal.NEVER));
         assertThat(patterns()).isEqualTo(once);
         TestGraph.done(graph.clearProjection(CancelSignal.NEVER));
+    }
+
+    @Test
+    void whatAnotherWriterGaveTheLabelsOfRunsGoesWithNoRun() throws IOException {
+        writeElsewhere(
+                "CREATE (:GraphNode:CodeVersion {key: 'my-code', sha256: '%s'})".formatted(SHA));
+        writeElsewhere("CREATE (:GraphNode:Run {key: 'my-run', id: 'run-3'})");
+
+        TestGraph.done(graph.project(List.of(run("run-3", Optional.empty())), CancelSignal.NEVER));
+        TestGraph.done(graph.forgetRuns(List.of("run-3"), CancelSignal.NEVER));
+
+        assertThat(
+                        rows(
+                                "MATCH (n:GraphNode&(CodeVersion|Run)) WHERE n.id = 'run-3' OR n.sha256 = '%s' RETURN count(n) AS n"
+                                        .formatted(SHA)))
+                .containsExactly(Map.of("n", 2L));
+        assertThat(rows("MATCH (n:Run|CodeVersion|Symbol WHERE NOT n:GraphNode) RETURN n.key AS k"))
+                .isEmpty();
+        writeElsewhere("MATCH (n:GraphNode&(CodeVersion|Run)) DETACH DELETE n");
+    }
+
+    /** As a graph of an earlier version may hold it, or one that others write to. */
+    private void writeElsewhere(String cypher) throws IOException {
+        assertThat(rows("RETURN 1 AS awake")).hasSize(1);
+        try (var engine =
+                GraphDatabase.driver(
+                        "bolt://127.0.0.1:" + TestGraph.sharedPort(),
+                        AuthTokens.basic("neo4j", TestGraph.sharedPassword()))) {
+            engine.executableQuery(cypher).execute();
+        }
     }
 
     private static RunProjection run(String id, Optional<String> replays) {

@@ -186,6 +186,33 @@ class UpsertTest {
                         "/relationships/0/properties/m");
     }
 
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "Run",
+                "CodeVersion",
+                "Symbol",
+                "Artifact",
+                "Finding",
+                "TestCase",
+                "Principal",
+                "LintResult",
+                "ExecutionResult",
+                "TestResult",
+                "GeneratedCode"
+            })
+    void aLabelOfRunsIsRefusedByPointer(String label) {
+        var node = new NodeWrite("taker", List.of("Mine", label), Map.of());
+
+        assertThat(problems(nodes(node)))
+                .singleElement()
+                .satisfies(problem -> {
+                    assertThat(problem.pointer()).isEqualTo("/nodes/0/labels/1");
+                    assertThat(problem.message()).startsWith(label).contains("My" + label);
+                });
+        assertThat(rows("MATCH (n:GraphNode {key: 'taker'}) RETURN n")).isEmpty();
+    }
+
     @Test
     void wholeNumbersKeepEveryDigitAndAreDoublesWhereThatLosesNone() {
         long odd = (1L << 53) + 1;

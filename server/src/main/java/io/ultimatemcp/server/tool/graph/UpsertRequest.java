@@ -26,7 +26,10 @@ record UpsertRequest(
                             "Identity of the node, whatever its labels: 1 to 64 letters, digits, _, - or :, not"
                                     + " beginning with a digit.")
                     String key,
-            @Field("Labels, added to those it has.") @Nullable List<String> labels,
+            @Field(
+                            "Labels, added to those it has; not those of stored runs, such as Run, CodeVersion,"
+                                    + " Symbol or Finding.")
+                    @Nullable List<String> labels,
             @Field(
                             "Properties, set over those it has; null removes one. Text, numbers, booleans, or a list"
                                     + " of one of these.")
