@@ -22,7 +22,7 @@ final class SchemaReader {
     private static final String TYPES =
             """
             UNWIND keys(x) AS name
-            WITH name, collect(DISTINCT split(valueType(x[name]), ' NOT NULL')[0]) AS types
+            WITH name, collect(DISTINCT replace(valueType(x[name]), ' NOT NULL', '')) AS types
             RETURN name, types ORDER BY name LIMIT %d
             """
                     .formatted(MOST_PROPERTIES);

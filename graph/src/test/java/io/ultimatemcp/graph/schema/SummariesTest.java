@@ -32,7 +32,10 @@ class SummariesTest {
                                         new NodeWrite("sum-1", List.of("Summed"), Map.of("a", 1)),
                                         new NodeWrite(
                                                 "sum-2", List.of("Summed", ODD), Map.of("a", "x")),
-                                        new NodeWrite("sum-3", List.of("Summed"), Map.of())),
+                                        new NodeWrite(
+                                                "sum-3",
+                                                List.of("Summed"),
+                                                Map.of("list", List.of(0.5, 1.5)))),
                                 List.of(
                                         new RelationshipWrite(
                                                 "sum-1", "sum-2", "SUMS", Map.of("w", 0.5)),
@@ -89,6 +92,7 @@ class SummariesTest {
                     assertThat(label.count()).isEqualTo(3);
                     assertThat(label.properties())
                             .containsEntry("a", "INTEGER | STRING")
+                            .containsEntry("list", "LIST<FLOAT>")
                             .containsEntry("key", "STRING");
                 });
         assertThat(schema.relationships())
