@@ -36,6 +36,8 @@ final class PropertyCheck {
             String at = Problem.at(pointer, name);
             if (name.isBlank() || name.length() > LONGEST_NAME) {
                 problems.add(at, "must have a name of 1 to " + LONGEST_NAME + " characters");
+            } else if (name.indexOf('\0') >= 0) {
+                problems.add(at, "must have a name without the character U+0000");
             } else {
                 checked.put(name, value == null ? null : property(value, at));
             }

@@ -162,7 +162,8 @@ class UpsertTest {
                                 node("ok", "A", Map.of("huge", new BigDecimal("1e400"))),
                                 node("ok", "A", Map.of("digits", List.of(0.5, (1L << 53) + 1))),
                                 node("ok", "A", Map.of("most", List.of(Long.MAX_VALUE, 0.5))),
-                                node("k".repeat(65), "A", Map.of())),
+                                node("k".repeat(65), "A", Map.of()),
+                                node("ok", "A", Map.of("a\0", 1))),
                         List.of(link("ok", "a b", "", Map.of("m", Map.of()))));
 
         assertThat(problems(batch))
@@ -181,6 +182,7 @@ class UpsertTest {
                         "/nodes/9/properties/digits/1",
                         "/nodes/10/properties/most/0",
                         "/nodes/11/key",
+                        "/nodes/12/properties/a\0",
                         "/relationships/0/end",
                         "/relationships/0/type",
                         "/relationships/0/properties/m");
@@ -232,6 +234,15 @@ class UpsertTest {
                                 "MATCH (n:GraphNode {key: 'digits'}) RETURN n.whole AS whole, n.both AS both"))
                 .containsExactly(
                         Map.of("whole", List.of(odd, 1L), "both", List.of(0x1p53, 0.5, -0x1p63)));
+    }
+
+    @Test
+    void everyOtherNameOfAPropertyIsTaken() {
+        String name = "a\n\t\u0001`\\u0060 \u007f\ud83d\ude00";
+        write(nodes(node("odd-name", "A", Map.of(name, "a\0b"))));
+
+        assertThat(rows("MATCH (n:GraphNode {key: 'odd-name'}) RETURN properties(n) AS p"))
+                .containsExactly(Map.of("p", Map.of("key", "odd-name", name, "a\0b")));
     }
 
     @Test
