@@ -7,6 +7,7 @@ import java.io.DataInputStream;
 import java.io.EOFException;
 import java.io.IOException;
 import java.io.InputStream;
+import java.io.UTFDataFormatException;
 import java.security.MessageDigest;
 import java.util.ArrayList;
 import java.util.HexFormat;
@@ -41,6 +42,8 @@ final class BackupReader {
             return Optional.empty();
         } catch (EOFException e) {
             throw tooShort(e);
+        } catch (UTFDataFormatException e) {
+            throw new LedgerCorrupt("the backup is damaged in the name of a section", e);
         }
     }
 
@@ -59,7 +62,7 @@ final class BackupReader {
     }
 
     private void check(String manifest) throws IOException {
-        if (!Manifest.read(manifest).equals(sections)) {
+        if (!manifest.equals(Manifest.write(sections))) {
             throw new LedgerCorrupt("the backup's contents do not agree with its manifest", null);
         }
         if (!in.readUTF().isEmpty() || in.read() >= 0) {

@@ -60,8 +60,13 @@ final class SealedInput extends InputStream {
             if (size > LONGEST) {
                 throw new LedgerCorrupt("the backup is damaged: a piece is too long", null);
             }
-            piece = frames.open(in.readNBytes(size), last);
+            var sealed = new byte[size];
+            in.readFully(sealed);
+            piece = frames.open(sealed, last);
             position = 0;
+            if (last && in.read() >= 0) {
+                throw new LedgerCorrupt("the backup goes on after its end", null);
+            }
         } catch (EOFException e) {
             throw new LedgerCorrupt("the backup ends too early", e);
         } catch (GeneralSecurityException e) {

@@ -185,12 +185,31 @@ public abstract class BackupContract extends OpenLedger {
             byte[] whole = Files.readAllBytes(backup.path());
             for (int i = 0; i < 20; i++) {
                 byte[] damaged = whole.clone();
-                damaged[49 + random.nextInt(whole.length - 49)] ^= (byte) (1 << random.nextInt(8));
-                assertBad(damaged, key);
-                assertBad(Arrays.copyOf(whole, random.nextInt(whole.length)), key);
+                damaged[random.nextInt(whole.length)] ^= (byte) (1 << random.nextInt(8));
+                assertBad(damaged);
+                assertBad(Arrays.copyOf(whole, random.nextInt(whole.length)));
             }
-            assertBad(Arrays.copyOf(whole, whole.length - 1), key);
+            assertBad(Arrays.copyOf(whole, whole.length - 1));
+            assertBad(Arrays.copyOf(whole, whole.length + 1));
+            assertBad(Arrays.copyOf(whole, whole.length + 70_000));
+            assertBad(twice(whole));
             assertThat(BackupDirectory.verify(backup.path(), key)).isNotEmpty();
+        }
+    }
+
+    @Test
+    void aChangeOfAnyByteShows() throws IOException {
+        for (BackupFile backup : List.of(create(KEY), create(Optional.empty()))) {
+            byte[] whole = Files.readAllBytes(backup.path());
+            for (int i = 0; i < whole.length; i++) {
+                // The second makes a carriage return of a line feed.
+                for (int change : new int[] {1 << (i % 8), 7}) {
+                    byte[] damaged = whole.clone();
+                    damaged[i] ^= (byte) change;
+                    assertBad(damaged);
+                }
+                assertBad(Arrays.copyOf(whole, i));
+            }
         }
     }
 
@@ -248,10 +267,17 @@ public abstract class BackupContract extends OpenLedger {
         return Files.setLastModifiedTime(draft, FileTime.from(touched));
     }
 
-    private void assertBad(byte[] content, Optional<BackupKey> key) throws IOException {
+    /** With a key, which a damaged byte may ask for. */
+    private void assertBad(byte[] content) throws IOException {
         Path file = Files.write(directory.resolve("damaged"), content);
-        assertThatThrownBy(() -> BackupDirectory.verify(file, key))
+        assertThatThrownBy(() -> BackupDirectory.verify(file, KEY))
                 .isInstanceOf(LedgerCorrupt.class);
+    }
+
+    private static byte[] twice(byte[] content) {
+        byte[] both = Arrays.copyOf(content, 2 * content.length);
+        System.arraycopy(content, 0, both, content.length, content.length);
+        return both;
     }
 
     private static void damageBody(Path file) throws IOException {
