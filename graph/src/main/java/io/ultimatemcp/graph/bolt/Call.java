@@ -41,16 +41,18 @@ final class Call<T> {
     private final Lease lease;
     private final AccessMode mode;
     private final Duration limit;
+    private final int rowsAtOnce;
     private final Work<T> work;
     private final AtomicBoolean worked = new AtomicBoolean();
     private final CompletableFuture<Answer<T>> ending = new CompletableFuture<>();
     private final CompletableFuture<Void> late = new CompletableFuture<>();
     private volatile @Nullable Transaction begun;
 
-    Call(Lease lease, AccessMode mode, Duration limit, Work<T> work) {
+    Call(Lease lease, AccessMode mode, Duration limit, int rowsAtOnce, Work<T> work) {
         this.lease = lease;
         this.mode = mode;
         this.limit = limit;
+        this.rowsAtOnce = rowsAtOnce;
         this.work = work;
     }
 
@@ -118,6 +120,7 @@ final class Call<T> {
                 SessionConfig.builder()
                         .withDatabase(lease.database())
                         .withDefaultAccessMode(mode)
+                        .withFetchSize(rowsAtOnce)
                         .build();
         var limits = TransactionConfig.builder().withTimeout(limit).build();
         try (Session open = lease.driver().session(session);

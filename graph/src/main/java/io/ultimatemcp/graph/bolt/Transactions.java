@@ -32,9 +32,17 @@ import org.neo4j.driver.AccessMode;
  * are ours and of bounded size, so they are not suspected at first. Of several reads, each is a
  * suspect and runs once more, suspects one after another; the one during whose second run the
  * engine dies again is told, the others notice no more than a delay.
+ *
+ * <p>The engine holds the rows that were asked for in buffers of bounded size, and breaks the
+ * connection when they do not fit. So a read whose connection broke asks for one row at a time; if
+ * that breaks too though the engine answers others, its rows are at fault.
  */
 public final class Transactions {
     private static final int MOST_TRIES = 12;
+
+    /** Ten thousand small rows take hardly longer than with 500, and rows of 2 MiB fit. */
+    private static final int ROWS_AT_ONCE = 32;
+
     private static final Duration FIRST_PAUSE = Duration.ofMillis(10);
     private static final Duration RETRY_AFTER = Duration.ofSeconds(3);
 
@@ -138,6 +146,7 @@ public final class Transactions {
         private final CountDownLatch cancelled = new CountDownLatch(1);
         private int tries;
         private int losses;
+        private int rowsAtOnce = ROWS_AT_ONCE;
 
         private Tries(Kind kind, Duration limit, CancelSignal cancel, Work<T> work) {
             this.kind = kind;
@@ -188,7 +197,7 @@ public final class Transactions {
             long number = kind == Kind.READ ? readsBegun.incrementAndGet() : 0;
             try {
                 AccessMode mode = kind == Kind.READ ? AccessMode.READ : AccessMode.WRITE;
-                return new Call<>(lease, mode, limit, work)
+                return new Call<>(lease, mode, limit, rowsAtOnce, work)
                         .run(
                                 cancel,
                                 () -> {
@@ -204,7 +213,7 @@ public final class Transactions {
                 return switch (Verdicts.of(thrown, limit)) {
                     case Verdict.Final(Fault fault) -> failed(fault);
                     case Verdict.Again(String code) -> again(code);
-                    case Verdict.Lost _ -> lost(lease.loss(), first && readsBegun.get() == number);
+                    case Verdict.Lost _ -> lost(lease, first && readsBegun.get() == number);
                 };
             }
         }
@@ -224,14 +233,23 @@ public final class Transactions {
                     : null;
         }
 
-        private @Nullable Answer<T> lost(Lease.Loss loss, boolean alone)
-                throws InterruptedException {
+        private @Nullable Answer<T> lost(Lease lease, boolean alone) throws InterruptedException {
+            Lease.Loss loss = lease.loss();
             losses++;
             boolean guilty = alone || suspects.isHeldByCurrentThread();
             if (loss == Lease.Loss.OUT_OF_MEMORY && guilty) {
                 return failed(
                         new Fault.MemoryExceeded(
                                 "The query took all the memory of the graph engine, which is restarting."));
+            }
+            if (loss == Lease.Loss.NONE && kind == Kind.READ) {
+                if (rowsAtOnce == 1 && answers(lease)) {
+                    return failed(
+                            new Fault.MemoryExceeded(
+                                    "The graph engine broke the connection over each try to answer;"
+                                            + " the rows are probably too large: return less of them."));
+                }
+                rowsAtOnce = 1;
             }
             if (losses > 2 || cancelled.getCount() == 0) {
                 return failed(
@@ -241,6 +259,15 @@ public final class Transactions {
                 suspects.lockInterruptibly();
             }
             return null;
+        }
+
+        private boolean answers(Lease lease) {
+            try {
+                lease.driver().verifyConnectivity();
+                return true;
+            } catch (RuntimeException silent) {
+                return false;
+            }
         }
 
         private Answer<T> failed(Fault fault) {

@@ -40,6 +40,10 @@ final class Verdicts {
     }
 
     private static Verdict transientError(TransientException passing) {
+        // The engine could still say so; most often the connection breaks.
+        if (String.valueOf(passing.getMessage()).contains("direct buffer memory")) {
+            return new Verdict.Lost();
+        }
         return passing.code().contains("OutOfMemory") || passing.code().contains("MemoryLimit")
                 ? memory()
                 : new Verdict.Again(passing.code());

@@ -13,6 +13,7 @@ import io.ultimatemcp.graph.model.Rows;
 import java.io.IOException;
 import java.math.BigInteger;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ExecutionException;
@@ -56,6 +57,37 @@ class LimitsTest {
 
         assertThat(rows.truncated()).isTrue();
         assertThat(rows.values().size()).isBetween(5, 29);
+    }
+
+    @ParameterizedTest
+    @ValueSource(ints = {20, 21, 22})
+    void manyLargeRowsAreCut(int doublings) throws InterruptedException, ExecutionException {
+        var answers = new ArrayList<Future<Answer<Rows>>>();
+        try (var executor = Executors.newVirtualThreadPerTaskExecutor()) {
+            for (int i = 0; i < 2; i++) {
+                answers.add(executor.submit(() -> ask(largeRows(100, doublings), 1000, LONG)));
+            }
+            for (var answer : answers) {
+                Rows rows = TestGraph.done(answer.get());
+                assertThat(rows.truncated()).isTrue();
+                assertThat(rows.values()).isNotEmpty();
+            }
+        }
+    }
+
+    @ParameterizedTest
+    @ValueSource(ints = {23, 25, 26})
+    void aRowThatIsTooLargeIsRefused(int doublings) {
+        Fault fault = TestGraph.fault(ask(largeRows(3, doublings), 1000, LONG));
+
+        assertThat(fault).isInstanceOf(Fault.MemoryExceeded.class);
+        assertThat(fault.message()).contains("large");
+        assertThat(TestGraph.done(ask("RETURN 1 AS one", 10, LONG)).values()).hasSize(1);
+    }
+
+    private static String largeRows(int rows, int doublings) {
+        return "UNWIND range(1, %d) AS x RETURN reduce(s = 'a', k IN range(1, %d) | s + s) AS s"
+                .formatted(rows, doublings);
     }
 
     @ParameterizedTest
