@@ -1,9 +1,11 @@
 package io.ultimatemcp.graph.bolt;
 
 import io.ultimatemcp.graph.model.Fault;
+import io.ultimatemcp.graph.value.Weight;
 import java.time.Duration;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
 import org.neo4j.driver.exceptions.AuthenticationException;
 import org.neo4j.driver.exceptions.ClientException;
 import org.neo4j.driver.exceptions.Neo4jException;
@@ -26,6 +28,7 @@ final class Verdicts {
 
     static Verdict of(RuntimeException thrown, Duration limit) {
         return switch (thrown) {
+            case Neo4jException deep when overflowed(deep) -> tooDeep();
             case ServiceUnavailableException _, SessionExpiredException _ -> new Verdict.Lost();
             case AuthenticationException _ ->
                     unavailable("The graph server refused the user name or password.");
@@ -37,6 +40,22 @@ final class Verdicts {
             case IllegalStateException _ -> new Verdict.Lost();
             default -> throw thrown;
         };
+    }
+
+    /** The driver reads values by recursion, and says no more than that it failed. */
+    private static boolean overflowed(Throwable thrown) {
+        @Nullable Throwable cause = thrown;
+        while (cause != null && !(cause instanceof StackOverflowError)) {
+            cause = cause.getCause();
+        }
+        return cause != null;
+    }
+
+    private static Verdict tooDeep() {
+        return new Verdict.Final(
+                new Fault.MemoryExceeded(
+                        "A value of the answer is nested more than %d deep; return less of it."
+                                .formatted(Weight.MOST_DEPTH)));
     }
 
     private static Verdict transientError(TransientException passing) {

