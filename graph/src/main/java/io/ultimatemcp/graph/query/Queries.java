@@ -17,6 +17,9 @@ import org.neo4j.driver.Transaction;
 
 /** Answers queries, reading only. Thread-safe. */
 public final class Queries {
+    /** The engine's words where a query says PROFILE after our EXPLAIN. */
+    private static final String TWO_MODES = "conflicting values for execution mode";
+
     private final Transactions transactions;
     private final String database;
     private final Judge judge = new Judge();
@@ -50,6 +53,8 @@ public final class Queries {
     /** What goes wrong while a query is explained lies in its text. */
     private static Fault ofText(Fault fault) {
         return switch (fault) {
+            case Fault.BadQuery bad when bad.message().contains(TWO_MODES) ->
+                    new Fault.BadQuery("PROFILE is not allowed here; leave this word out.", 0, 0);
             case Fault.BadQuery bad -> Positions.withoutPrefix(bad);
             case Fault.EngineError broken ->
                     new Fault.BadQuery(

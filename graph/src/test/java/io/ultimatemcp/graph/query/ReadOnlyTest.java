@@ -148,6 +148,13 @@ class ReadOnlyTest {
     }
 
     @ParameterizedTest
+    @ValueSource(strings = {"PROFILE RETURN 1 AS one", "CYPHER 25 profile RETURN 1 AS one"})
+    void whoeverAsksForAProfileIsToldToLeaveTheWordOut(String query) {
+        assertThat(TestGraph.fault(TestGraph.ask(graph, query, Map.of())).message())
+                .isEqualTo("PROFILE is not allowed here; leave this word out.");
+    }
+
+    @ParameterizedTest
     @ValueSource(
             strings = {
                 "RETURN 'CREATE (n) DELETE n; DROP' AS text",
