@@ -98,6 +98,12 @@ final class SearchTest {
                         "{\"action\":\"drop\",\"name\":\"graph_text\"}");
         assertThat(ours.status()).isEqualTo(422);
         assertThat(Json.each(ours.json().path("errors"), "pointer")).containsExactly("/name");
+        var named =
+                client.post(
+                        "/api/v1/tools/graph_index",
+                        "{\"action\":\"list\",\"name\":\"graph_text\"}");
+        assertThat(named.status()).isEqualTo(422);
+        assertThat(Json.each(named.json().path("errors"), "pointer")).containsExactly("/name");
     }
 
     private List<String> keys(String cypher, Object q) {

@@ -46,7 +46,10 @@ public final class GraphIndexTool implements Tool<IndexRequest, IndexResult> {
         var graph = knowledge.get();
         String outcome =
                 switch (request.action()) {
-                    case LIST -> "listed";
+                    case LIST -> {
+                        request.listing();
+                        yield "listed";
+                    }
                     case CREATE -> {
                         graph.create(request.index(), call.cancel());
                         yield "created";

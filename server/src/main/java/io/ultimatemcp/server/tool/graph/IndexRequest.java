@@ -7,6 +7,7 @@ import io.ultimatemcp.server.problem.Refusal;
 import io.ultimatemcp.server.tool.Field;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.OptionalInt;
 import org.jspecify.annotations.Nullable;
@@ -49,16 +50,48 @@ record IndexRequest(
         VECTOR
     }
 
-    /** The name; refused (422) when there is none. */
+    /** Refused (422) by each field that listing does not heed. */
+    void listing() {
+        var errors = new ArrayList<FieldError>();
+        unheeded(errors, "/name", name);
+        unheededBesideTheName(errors);
+        if (!errors.isEmpty()) {
+            throw new Refusal(Problem.invalid(errors));
+        }
+    }
+
+    /**
+     * The name of the index to drop; refused (422) when there is none, and by each field that
+     * dropping does not heed.
+     */
     String named() {
+        var errors = new ArrayList<FieldError>();
         if (name == null) {
-            throw new Refusal(Problem.invalid("/name", "is required to " + verb()));
+            errors.add(new FieldError("/name", "is required to drop an index"));
+        }
+        unheededBesideTheName(errors);
+        if (name == null || !errors.isEmpty()) {
+            throw new Refusal(Problem.invalid(errors));
         }
         return name;
     }
 
-    private String verb() {
-        return action == Action.DROP ? "drop an index" : "create an index";
+    private void unheededBesideTheName(List<FieldError> errors) {
+        unheeded(errors, "/kind", kind);
+        unheeded(errors, "/labels", labels);
+        unheeded(errors, "/properties", properties);
+        unheeded(errors, "/dimensions", dimensions);
+        unheeded(errors, "/analyzer", analyzer);
+    }
+
+    private void unheeded(List<FieldError> errors, String pointer, @Nullable Object value) {
+        if (value != null) {
+            errors.add(
+                    new FieldError(
+                            pointer,
+                            "does not belong to the action %s; leave it out"
+                                    .formatted(action.name().toLowerCase(Locale.ROOT))));
+        }
     }
 
     /** The index to create; refused (422) by each field that is missing or does not belong. */
