@@ -74,10 +74,12 @@ final class PolicyCheckTest {
     @Test
     void aSearchThatIsLateIsLeftAndStopped() throws InterruptedException {
         var never = new CountDownLatch(1);
+        var begun = new CountDownLatch(1);
         var stopped = new CountDownLatch(1);
         var check =
                 new PolicyCheck(
                         (_, _) -> {
+                            begun.countDown();
                             try {
                                 never.await();
                             } catch (InterruptedException given) {
@@ -88,6 +90,7 @@ final class PolicyCheckTest {
                         Duration.ofMillis(1));
         try (var search = check.begin("python", "x")) {
             assertThat(search.await().note()).isEqualTo(Pending.LATE);
+            assertThat(begun.await(PATIENCE.toMillis(), TimeUnit.MILLISECONDS)).isTrue();
         }
         assertThat(stopped.await(PATIENCE.toMillis(), TimeUnit.MILLISECONDS)).isTrue();
     }
