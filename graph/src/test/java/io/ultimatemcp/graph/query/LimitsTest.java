@@ -115,7 +115,7 @@ class LimitsTest {
     }
 
     @ParameterizedTest
-    @ValueSource(ints = {51, 500, 4_500})
+    @ValueSource(ints = {51, 500, 2_000})
     void aValueNestedTooDeepIsRefused(int depth) {
         String query = "RETURN reduce(deep = [], x IN range(1, %d) | [deep]) AS deep";
         Fault fault = TestGraph.fault(ask(query.formatted(depth), 10, LONG));
