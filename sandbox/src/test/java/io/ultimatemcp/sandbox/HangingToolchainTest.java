@@ -43,15 +43,7 @@ final class HangingToolchainTest {
     private static boolean isInterpreterThere() {
         return ProcessHandle.current()
                 .descendants()
-                .anyMatch(process -> words(process).startsWith("python3 -u -B /job/zygote.py"));
-    }
-
-    private static String words(ProcessHandle process) {
-        try {
-            return Files.readString(Path.of("/proc/" + process.pid() + "/cmdline"))
-                    .replace('\0', ' ');
-        } catch (IOException e) {
-            return "";
-        }
+                .anyMatch(process ->
+                        CommandLines.of(process).startsWith("python3 -u -B /job/zygote.py"));
     }
 }

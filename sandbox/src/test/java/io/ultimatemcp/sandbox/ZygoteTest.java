@@ -353,7 +353,7 @@ final class ZygoteTest {
     }
 
     private static boolean isOfZygote(ProcessHandle process) {
-        return firstWords(process).matches("\\S*python3? .*zygote\\.py.*");
+        return CommandLines.of(process).matches("\\S*python3? .*zygote\\.py.*");
     }
 
     private static long kill(List<ProcessHandle> processes) {
@@ -364,15 +364,6 @@ final class ZygoteTest {
             throws IOException, InterruptedException {
         for (ProcessHandle process : processes) {
             new ProcessBuilder("kill", "-STOP", "" + process.pid()).start().waitFor();
-        }
-    }
-
-    private static String firstWords(ProcessHandle process) {
-        try {
-            return Files.readString(Path.of("/proc/" + process.pid() + "/cmdline"))
-                    .replace('\0', ' ');
-        } catch (IOException e) {
-            return "";
         }
     }
 

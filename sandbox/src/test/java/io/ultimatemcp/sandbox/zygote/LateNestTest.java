@@ -2,6 +2,7 @@ package io.ultimatemcp.sandbox.zygote;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.ultimatemcp.sandbox.CommandLines;
 import io.ultimatemcp.sandbox.bubblewrap.BubblewrapEntry;
 import io.ultimatemcp.sandbox.bubblewrap.Host;
 import io.ultimatemcp.sandbox.bubblewrap.Spawner;
@@ -9,7 +10,6 @@ import io.ultimatemcp.sandbox.bubblewrap.SystemView;
 import io.ultimatemcp.sandbox.cgroup.Groups;
 import io.ultimatemcp.sandbox.seccomp.Architecture;
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
@@ -79,17 +79,9 @@ final class LateNestTest {
     private static List<ProcessHandle> zygotes() {
         return ProcessHandle.current()
                 .descendants()
-                .filter(process -> firstWords(process).startsWith("python3 -u -B /job/zygote.py"))
+                .filter(process ->
+                        CommandLines.of(process).startsWith("python3 -u -B /job/zygote.py"))
                 .toList();
-    }
-
-    private static String firstWords(ProcessHandle process) {
-        try {
-            return Files.readString(Path.of("/proc/" + process.pid() + "/cmdline"))
-                    .replace('\0', ' ');
-        } catch (IOException e) {
-            return "";
-        }
     }
 
     private static void signal(String name, ProcessHandle process)
