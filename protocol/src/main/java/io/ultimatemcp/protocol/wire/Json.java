@@ -1,9 +1,6 @@
 package io.ultimatemcp.protocol.wire;
 
 import java.io.ByteArrayOutputStream;
-import java.nio.ByteBuffer;
-import java.nio.charset.CharacterCodingException;
-import java.nio.charset.StandardCharsets;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.core.JacksonException;
 import tools.jackson.core.JsonGenerator;
@@ -28,9 +25,6 @@ import tools.jackson.databind.node.ObjectNode;
  * Integers keep every digit.
  */
 public final class Json {
-    /** Some clients begin with it; readers may pass it over (RFC 8259 section 8.1). */
-    private static final String BYTE_ORDER_MARK = "\ufeff";
-
     private static final JsonNodeFactory NODES = JsonNodeFactory.instance;
     private static final JsonFactory WRITING = JsonFactory.builder().build();
 
@@ -107,14 +101,11 @@ public final class Json {
         }
     }
 
-    /** Decoded strictly, for Jackson lets overlong forms and halves of surrogate pairs pass. */
     private static String text(byte[] bytes) {
-        var left = ByteBuffer.wrap(bytes);
         try {
-            String text = StandardCharsets.UTF_8.newDecoder().decode(left).toString();
-            return text.startsWith(BYTE_ORDER_MARK) ? text.substring(1) : text;
-        } catch (CharacterCodingException e) {
-            throw notJson("Not valid UTF-8 at byte " + (left.position() + 1));
+            return Utf8.decode(bytes);
+        } catch (Utf8.Malformed e) {
+            throw notJson("Not valid UTF-8 at byte " + e.at());
         }
     }
 

@@ -1,12 +1,10 @@
 package io.ultimatemcp.server.rest;
 
+import io.ultimatemcp.protocol.wire.Utf8;
 import io.ultimatemcp.server.problem.ErrorCode;
 import io.ultimatemcp.server.problem.Problem;
 import io.ultimatemcp.server.problem.Refusal;
 import io.ultimatemcp.server.tool.Json;
-import java.nio.ByteBuffer;
-import java.nio.charset.CharacterCodingException;
-import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Locale;
 import org.jspecify.annotations.Nullable;
@@ -23,9 +21,6 @@ import tools.jackson.databind.node.ObjectNode;
 
 /** Reads the body of a request. */
 final class JsonBody {
-    /** Some clients begin with it; readers may pass it over (RFC 8259 section 8.1). */
-    private static final String BYTE_ORDER_MARK = "\ufeff";
-
     private static final String BOUNDS =
             bounds(Json.MAPPER.tokenStreamFactory().streamReadConstraints());
 
@@ -59,14 +54,11 @@ final class JsonBody {
         return body;
     }
 
-    /** Decoded strictly, for Jackson lets overlong forms and halves of surrogate pairs pass. */
     private static String text(byte[] body) {
-        var bytes = ByteBuffer.wrap(body);
         try {
-            String text = StandardCharsets.UTF_8.newDecoder().decode(bytes).toString();
-            return text.startsWith(BYTE_ORDER_MARK) ? text.substring(1) : text;
-        } catch (CharacterCodingException e) {
-            throw malformed("the body is not UTF-8 at byte " + (bytes.position() + 1));
+            return Utf8.decode(body);
+        } catch (Utf8.Malformed e) {
+            throw malformed("the body is not UTF-8 at byte " + e.at());
         }
     }
 
