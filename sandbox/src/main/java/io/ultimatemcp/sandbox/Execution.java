@@ -7,7 +7,6 @@ import io.ultimatemcp.sandbox.files.Known;
 import io.ultimatemcp.sandbox.output.Capture;
 import io.ultimatemcp.sandbox.output.Kept;
 import io.ultimatemcp.sandbox.output.Space;
-import io.ultimatemcp.sandbox.output.Window;
 import io.ultimatemcp.sandbox.place.Ending;
 import io.ultimatemcp.sandbox.place.Place;
 import java.io.IOException;
@@ -16,7 +15,6 @@ import java.io.OutputStream;
 import java.time.Duration;
 import java.util.Arrays;
 import java.util.HashMap;
-import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
@@ -225,29 +223,19 @@ final class Execution implements Running {
             network = Optional.of(last.housing().egress().get().end());
         }
         Harvest.Crop crop = place.harvest(given(), space);
-        List<Artifact> artifacts =
-                crop.files().stream()
-                        .map(file -> new Artifact(file.path(), Bytes.taking(file.content())))
-                        .toList();
         return new Report(
                 ended,
                 ending.code(),
-                output(last.stdout()),
-                output(last.stderr()),
+                Output.of(last.stdout().kept(), last.stdout().written()),
+                Output.of(last.stderr().kept(), last.stderr().written()),
                 duration,
                 Duration.ofNanos(Math.max(0, usage.cpuNanos())),
                 Math.max(0, usage.peakMemory()),
-                artifacts,
+                Artifact.of(crop),
                 crop.truncated(),
                 last.housing().isolation(),
                 network,
                 space);
-    }
-
-    private static Output output(Capture capture) {
-        byte[] kept = capture.kept();
-        Window window = Window.of(kept, capture.written());
-        return new Output(window.text(), Bytes.taking(kept), capture.written(), window.truncated());
     }
 
     private Given given() {
@@ -270,7 +258,7 @@ final class Execution implements Running {
         @Override
         public boolean has(String path, byte[] content) {
             Bytes before = files.get(path);
-            return before != null && Arrays.equals(before.toArray(), content);
+            return before != null && Arrays.equals(before.shared(), content);
         }
     }
 }

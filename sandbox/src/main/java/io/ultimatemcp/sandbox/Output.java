@@ -1,5 +1,7 @@
 package io.ultimatemcp.sandbox;
 
+import io.ultimatemcp.sandbox.output.Window;
+
 /**
  * What a program wrote on one stream.
  *
@@ -9,4 +11,15 @@ package io.ultimatemcp.sandbox;
  * @param written bytes that were read from the program, kept or not
  * @param truncated whether {@code window} leaves something out
  */
-public record Output(String window, Bytes whole, long written, boolean truncated) {}
+public record Output(String window, Bytes whole, long written, boolean truncated) {
+    /**
+     * Of what was kept.
+     *
+     * @param kept the first bytes of the stream; nobody may change them any more
+     * @param written how many bytes there were in all
+     */
+    public static Output of(byte[] kept, long written) {
+        Window window = Window.of(kept, written);
+        return new Output(window.text(), Bytes.taking(kept), written, window.truncated());
+    }
+}

@@ -140,11 +140,7 @@ final class Tenant implements Held {
             return new Left(List.of(), true); // who may still live could lead the collector astray
         }
         Harvest.Crop crop = stage.harvest(known, space);
-        return new Left(
-                crop.files().stream()
-                        .map(file -> new Artifact(file.path(), Bytes.taking(file.content())))
-                        .toList(),
-                crop.truncated());
+        return new Left(Artifact.of(crop), crop.truncated());
     }
 
     @Override

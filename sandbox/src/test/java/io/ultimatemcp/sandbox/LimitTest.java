@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.ultimatemcp.sandbox.output.Allotment;
 import io.ultimatemcp.sandbox.output.Space;
 import java.time.Duration;
+import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import org.junit.jupiter.api.AfterAll;
@@ -82,6 +83,23 @@ final class LimitTest {
             assertThat(second.artifacts()).extracting(Artifact::path).containsExactly("b");
             first.close();
             assertThat(RunTest.run(small, program).artifacts()).hasSize(2);
+        }
+    }
+
+    @Test
+    void aGivenFileThatWasChangedNeedsSpaceToo() throws InterruptedException {
+        var contents = new Space.Contents(new Allotment(1 << 20), new Allotment(1 << 20));
+        Job job =
+                Job.script(Language.BASH, "printf x | dd of=given conv=notrunc")
+                        .withFiles(List.of(new InputFile("given", Bytes.of(new byte[1 << 20]))));
+        try (Sandbox small =
+                        Sandbox.open(
+                                SandboxSettings.standard().withWarm(0).withContents(contents));
+                var other = new Space(contents)) {
+            assertThat(other.forFiles(1 << 20)).isPresent();
+            Report report = RunTest.run(small, job);
+            assertThat(report.artifacts()).isEmpty();
+            assertThat(report.artifactsTruncated()).isTrue();
         }
     }
 

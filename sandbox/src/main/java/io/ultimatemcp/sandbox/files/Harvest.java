@@ -114,8 +114,8 @@ public final class Harvest {
     /** A file that cannot be taken is not read either: a sparse one may be of any size. */
     private void take(SecureDirectoryStream<Path> directory, Sized file, String path)
             throws InterruptedException {
-        int room = (int) (MAX_BYTES - bytes);
-        boolean fits = file.size <= room && found.size() < MAX_FILES && hasSpace(file.size);
+        boolean fits =
+                bytes + file.size <= MAX_BYTES && found.size() < MAX_FILES && hasSpace(file.size);
         if (!fits && !known.mayHave(path, file.size)) {
             truncated = true;
             return;
@@ -125,11 +125,11 @@ public final class Harvest {
                         directory.newByteChannel(
                                 file.name,
                                 Set.of(StandardOpenOption.READ, LinkOption.NOFOLLOW_LINKS)))) {
-            byte[] content = in.readNBytes((int) Math.min(file.size, room + 1L));
+            byte[] content = in.readNBytes(Math.toIntExact(file.size));
             if (known.has(path, content)) {
                 return;
             }
-            if (content.length > room || found.size() == MAX_FILES) {
+            if (!fits) {
                 truncated = true;
                 return;
             }

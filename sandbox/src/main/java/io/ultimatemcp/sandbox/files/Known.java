@@ -2,20 +2,6 @@ package io.ultimatemcp.sandbox.files;
 
 /** Files that whoever harvests has already, so that they need not be taken. */
 public interface Known {
-    /** Nothing is known. */
-    Known NOTHING =
-            new Known() {
-                @Override
-                public boolean mayHave(String path, long size) {
-                    return false;
-                }
-
-                @Override
-                public boolean has(String path, byte[] content) {
-                    return false;
-                }
-            };
-
     /** Whether a file of that path and size can be one of them, so that it is worth reading. */
     boolean mayHave(String path, long size);
 

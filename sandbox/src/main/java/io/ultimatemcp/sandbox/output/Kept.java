@@ -1,8 +1,6 @@
 package io.ultimatemcp.sandbox.output;
 
 import java.io.ByteArrayOutputStream;
-import java.util.ArrayList;
-import java.util.List;
 import java.util.function.Consumer;
 
 /**
@@ -15,7 +13,7 @@ public final class Kept {
     private final int limit;
     private final Space space;
     private final LiveText live;
-    private final List<byte[]> full = new ArrayList<>();
+    private final Parts full = new Parts();
     private final ByteArrayOutputStream last = new ByteArrayOutputStream();
     private int most;
     private int size;
@@ -46,14 +44,7 @@ public final class Kept {
 
     /** What was kept so far. */
     public synchronized byte[] bytes() {
-        var all = new byte[size];
-        int at = 0;
-        for (byte[] part : full) {
-            System.arraycopy(part, 0, all, at, part.length);
-            at += part.length;
-        }
-        System.arraycopy(last.toByteArray(), 0, all, at, last.size());
-        return all;
+        return full.joined(last.toByteArray());
     }
 
     /** How many bytes have come so far. */
@@ -71,7 +62,6 @@ public final class Kept {
         last.write(buffer, 0, taken);
         size += taken;
         if (last.size() >= PART) {
-            // in parts, for one buffer that grows is copied each time, and needs twice the space
             full.add(last.toByteArray());
             last.reset();
         }

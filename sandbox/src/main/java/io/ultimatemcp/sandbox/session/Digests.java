@@ -18,7 +18,7 @@ final class Digests implements Known {
 
     void add(String path, Bytes content) {
         if (prints.size() < MOST || prints.containsKey(path)) {
-            prints.put(path, new Print(content.size(), digest(content.toArray())));
+            prints.put(path, new Print(content.size(), digest(content.shared())));
         }
     }
 

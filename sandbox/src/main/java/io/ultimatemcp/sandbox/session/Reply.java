@@ -3,6 +3,8 @@ package io.ultimatemcp.sandbox.session;
 import io.ultimatemcp.sandbox.Artifact;
 import io.ultimatemcp.sandbox.Bytes;
 import io.ultimatemcp.sandbox.files.Harvest;
+import io.ultimatemcp.sandbox.output.Allotment;
+import io.ultimatemcp.sandbox.output.Parts;
 import io.ultimatemcp.sandbox.output.Space;
 import java.io.ByteArrayOutputStream;
 import java.nio.ByteBuffer;
@@ -12,6 +14,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
@@ -33,8 +36,9 @@ final class Reply {
     private final StringBuilder digits = new StringBuilder();
     private final List<Artifact> files = new ArrayList<>();
     private final Set<String> paths = new HashSet<>();
-    private final List<byte[]> content = new ArrayList<>();
+    private final Parts content = new Parts();
     private final Space space;
+    private Optional<Allotment.Portion> portion = Optional.empty();
     private boolean kept = true;
     private @Nullable String path;
     private int expected = -1;
@@ -112,6 +116,7 @@ final class Reply {
             case 't' -> truncated = true;
             case 'e' -> {
                 keep();
+                portion.ifPresent(taken -> taken.shrink(bytes));
                 complete = true;
             }
             default -> throw new Forgery("there is no such record");
@@ -146,7 +151,8 @@ final class Reply {
         bytes += whole.length - 1;
         require(bytes <= Harvest.MAX_BYTES, "the size of the files");
         if (free && bytes > Space.FREE) {
-            kept = space.forFiles(Harvest.MAX_BYTES).isPresent();
+            portion = space.forFiles(Harvest.MAX_BYTES);
+            kept = portion.isPresent();
         }
         if (kept) {
             content.add(Arrays.copyOfRange(whole, 1, whole.length));
@@ -156,13 +162,7 @@ final class Reply {
     /** For want of space, what came in vain is left out, and that is said. */
     private void keep() {
         if (path != null && kept) {
-            var all = new byte[content.stream().mapToInt(part -> part.length).sum()];
-            int at = 0;
-            for (byte[] part : content) {
-                System.arraycopy(part, 0, all, at, part.length);
-                at += part.length;
-            }
-            files.add(new Artifact(path, Bytes.taking(all)));
+            files.add(new Artifact(path, Bytes.taking(content.joined())));
         }
         truncated |= !kept;
         content.clear();

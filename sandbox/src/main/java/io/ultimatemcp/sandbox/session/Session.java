@@ -10,9 +10,7 @@ import io.ultimatemcp.sandbox.Listener;
 import io.ultimatemcp.sandbox.Output;
 import io.ultimatemcp.sandbox.Report;
 import io.ultimatemcp.sandbox.cgroup.Usage;
-import io.ultimatemcp.sandbox.output.Kept;
 import io.ultimatemcp.sandbox.output.Space;
-import io.ultimatemcp.sandbox.output.Window;
 import java.io.IOException;
 import java.time.Duration;
 import java.time.Instant;
@@ -228,8 +226,8 @@ final class Session {
         return new Report(
                 result.outcome(),
                 result.code(),
-                output(result.stdout()),
-                output(result.stderr()),
+                Output.of(result.stdout().bytes(), result.stdout().written()),
+                Output.of(result.stderr().bytes(), result.stderr().written()),
                 result.duration(),
                 Duration.ofNanos(result.cpuNanos()),
                 result.peakMemory(),
@@ -238,12 +236,6 @@ final class Session {
                 interpreter.isolation(),
                 Optional.empty(),
                 space);
-    }
-
-    private static Output output(Kept kept) {
-        byte[] bytes = kept.bytes();
-        Window window = Window.of(bytes, kept.written());
-        return new Output(window.text(), Bytes.taking(bytes), kept.written(), window.truncated());
     }
 
     /** Throws away what lies in the pipes between cells; answers the bytes of output among it. */
